@@ -1,0 +1,152 @@
+import { join, resolve } from "node:path";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+import { startEmbeddedDatabase } from "./embedded/start-embedded.ts";
+import * as schema from "./schema";
+
+/** What queries take: the same for the embedded database and for a server. */
+export type Database = PostgresJsDatabase<typeof schema>;
+
+/** An open database, its tables up to date. */
+export interface OpenDatabase {
+  db: Database;
+  /** The driver itself, for what Drizzle has no words for. */
+  sql: postgres.Sql;
+  /** Lets running queries finish (5 s at most), then closes. */
+  close(): Promise<void>;
+}
+
+/** Where the database is. Without `databaseUrl` it is the embedded one in `dataDir`. */
+export interface DatabaseLocation {
+  databaseUrl?: string | undefined;
+  dataDir: string;
+  /** Called when the embedded database ended by itself. Open a new one to go on. */
+  onLost?: (reason: Error) => void;
+}
+
+/** The database can't be reached or opened. The message says which one and why, without its password. */
+export class DatabaseUnavailableError extends Error {
+  override readonly name = "DatabaseUnavailableError";
+}
+
+// Next loads this module three times in one process (instrumentation, routes, pages): only globalThis is shared.
+const OPENED = Symbol.for("glimpse.database");
+const shared = globalThis as { [OPENED]?: Promise<OpenDatabase> | undefined };
+
+/**
+ * This process's database, opened at the first call. A failed opening is tried again at the next call.
+ *
+ * Reads `DATABASE_URL` and `GLIMPSE_DATA_DIR` (default `.data`, relative to the working directory) itself, for
+ * `db` knows nothing of the server's configuration.
+ *
+ * @throws DatabaseUnavailableError, FolderLockedError
+ */
+export async function database(): Promise<Database> {
+  return (await openedDatabase()).db;
+}
+
+/** Closes this process's database, if it was opened. A later `database()` opens it again. */
+export async function closeDatabase(): Promise<void> {
+  const opening = shared[OPENED];
+  shared[OPENED] = undefined;
+  const opened = await opening?.catch(() => null); // whoever opened it has that error
+  await opened?.close();
+}
+
+function openedDatabase(): Promise<OpenDatabase> {
+  if (shared[OPENED]) return shared[OPENED];
+  const forget = () => {
+    if (shared[OPENED] === opening) shared[OPENED] = undefined;
+  };
+  const opening = openDatabase({
+    databaseUrl: process.env.DATABASE_URL || undefined,
+    dataDir: resolve(/* turbopackIgnore: true */ process.env.GLIMPSE_DATA_DIR || ".data"),
+    onLost: forget,
+  });
+  shared[OPENED] = opening;
+  opening.catch(forget);
+  return opening;
+}
+
+/**
+ * Opens a database and brings its tables up to date.
+ *
+ * @throws DatabaseUnavailableError when it can't be reached; FolderLockedError when the folder is in use
+ */
+export async function openDatabase(location: DatabaseLocation): Promise<OpenDatabase> {
+  const { databaseUrl } = location;
+  return databaseUrl === undefined ? openEmbedded(location) : openServer(databaseUrl);
+}
+
+async function openServer(url: string): Promise<OpenDatabase> {
+  const connect = (max: number) => postgres(url, { ...QUIET, max, connect_timeout: 5 });
+  await bringUpToDate(connect(1), `the database at ${placeOf(url)}, DATABASE_URL`);
+  const sql = connect(10);
+  return { db: asDatabase(sql), sql, close: () => sql.end({ timeout: 5 }) };
+}
+
+async function openEmbedded({ dataDir, onLost }: DatabaseLocation): Promise<OpenDatabase> {
+  const embedded = await startEmbeddedDatabase(dataDir);
+  // One connection: PGlite is one session, and interleaving several broke it. It lasts as long as the process.
+  const connect = () =>
+    postgres({
+      ...QUIET,
+      ...embedded.connection,
+      username: "postgres",
+      database: "postgres",
+      max: 1,
+      max_lifetime: null,
+    });
+  try {
+    await bringUpToDate(connect(), `the embedded database in ${dataDir}`);
+  } catch (error) {
+    await embedded.close();
+    throw error;
+  }
+  const sql = connect();
+  embedded.lost.then((reason) => onLost?.(reason));
+  const close = async () => {
+    await sql.end({ timeout: 5 });
+    await embedded.close();
+  };
+  return { db: asDatabase(sql), sql, close };
+}
+
+const QUIET = { onnotice: () => {}, connection: { application_name: "glimpse" } };
+
+function asDatabase(sql: postgres.Sql): Database {
+  return drizzle(sql, { schema, casing: "snake_case" });
+}
+
+/** "glimp" as a number: the advisory lock that starters of Glimpse take, one after the other. */
+const MIGRATION_LOCK = 0x676c696d70;
+
+/**
+ * Runs the missing migrations over a client of its own (of one connection: the lock belongs to a connection), and
+ * closes it. Without the lock, several starters at once failed 10 times of 10.
+ */
+async function bringUpToDate(sql: postgres.Sql, name: string): Promise<void> {
+  try {
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`.catch((cause: unknown) => {
+      throw new DatabaseUnavailableError(`Can't reach ${name}: ${reasonOf(cause)}.`, { cause });
+    });
+    const migrationsFolder = join(/* turbopackIgnore: true */ process.cwd(), "db", "migrations");
+    await migrate(asDatabase(sql), { migrationsFolder });
+    // PGlite is one session that outlives its connections: there, closing doesn't give the lock back.
+    await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/** A connection string without scheme, user, password and options. Not `new URL`: it may list several hosts. */
+function placeOf(databaseUrl: string): string {
+  return databaseUrl.replace(/^\w+:\/\/(.*@)?/, "").replace(/\?.*$/, "");
+}
+
+/** Node's error for a host with several addresses has an empty message, but a code. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message || ("code" in error ? String(error.code) : error.name);
+}

@@ -1,0 +1,135 @@
+import { and, asc, desc, eq, inArray, lt } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { comparisons, lanes, runs, turns } from "@/db/schema";
+import type { Comparison, Lane } from "@/lib/runs/run";
+import type { LaneSettings, Message } from "@/lib/runs/settings";
+import { knownDialect } from "./map-run";
+import { listRunsOfComparison, type NewRun } from "./runs";
+
+export type NewComparison = typeof comparisons.$inferInsert;
+export type NewTurn = typeof turns.$inferInsert;
+
+/** Writes a comparison with its first turn, its lanes and a row for every run, before any provider is called. */
+export async function insertComparison(
+  db: Database,
+  comparison: NewComparison,
+  turn: NewTurn,
+  newLanes: Lane[],
+  newRuns: NewRun[],
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.insert(comparisons).values(comparison);
+    await tx.insert(turns).values(turn);
+    await tx
+      .insert(lanes)
+      .values(newLanes.map((lane, position) => ({ comparisonId: comparison.id, position, ...lane })));
+    await tx.insert(runs).values(newRuns);
+  });
+}
+
+/** Writes a person's retry of one lane; false when that attempt exists already, because two came at once. */
+export async function insertRun(db: Database, run: NewRun): Promise<boolean> {
+  const rows = await db.insert(runs).values(run).onConflictDoNothing().returning({ id: runs.id });
+  return rows.length > 0;
+}
+
+/** The whole comparison with all runs and their content; null when there is none of that id and owner. */
+export async function readComparison(db: Database, id: string, owner: string): Promise<Comparison | null> {
+  const [comparison] = await db
+    .select()
+    .from(comparisons)
+    .where(and(eq(comparisons.id, id), eq(comparisons.owner, owner)));
+  if (!comparison) return null;
+  const laneRows = await db
+    .select()
+    .from(lanes)
+    .where(eq(lanes.comparisonId, id))
+    .orderBy(asc(lanes.position));
+  const turnRows = await db
+    .select()
+    .from(turns)
+    .where(eq(turns.comparisonId, id))
+    .orderBy(asc(turns.position));
+  const runsOfAll = await listRunsOfComparison(db, id);
+  return {
+    id,
+    owner: comparison.owner,
+    title: comparison.title,
+    instructions: comparison.instructions,
+    settings: comparison.settings,
+    lanes: laneRows.map(({ offer, upstream, dialect, settings }) => ({
+      offer,
+      upstream,
+      dialect: dialect === null ? null : knownDialect(dialect),
+      settings,
+    })),
+    turns: turnRows.map(({ position, prompt }) => ({
+      prompt,
+      runs: runsOfAll.filter((run) => run.turn === position),
+    })),
+    createdAt: comparison.createdAt.toISOString(),
+  };
+}
+
+/** What a retry needs of the turn it repeats; null when there is none. */
+export async function readTurn(
+  db: Database,
+  comparisonId: string,
+  position: number,
+): Promise<{ prompt: string; history: Message[] } | null> {
+  const [turn] = await db
+    .select({ prompt: turns.prompt, history: turns.history })
+    .from(turns)
+    .where(and(eq(turns.comparisonId, comparisonId), eq(turns.position, position)));
+  return turn ?? null;
+}
+
+export type ComparisonSummary = {
+  id: string;
+  title: string;
+  settings: LaneSettings;
+  lanes: string[];
+  createdAt: string;
+};
+
+/** Comparisons of `owner`, newest first; `cursor` is the id of the last one of the page before. */
+export async function listComparisons(
+  db: Database,
+  owner: string,
+  { limit, cursor }: { limit: number; cursor?: string },
+): Promise<{ comparisons: ComparisonSummary[]; nextCursor: string | null }> {
+  const rows = await db
+    .select()
+    .from(comparisons)
+    .where(and(eq(comparisons.owner, owner), cursor ? lt(comparisons.id, cursor) : undefined))
+    .orderBy(desc(comparisons.id))
+    .limit(limit + 1);
+  const shown = rows.slice(0, limit);
+  const laneRows = await db
+    .select({ comparisonId: lanes.comparisonId, offer: lanes.offer })
+    .from(lanes)
+    .where(
+      inArray(
+        lanes.comparisonId,
+        shown.map(({ id }) => id),
+      ),
+    )
+    .orderBy(asc(lanes.position));
+  const summaries = shown.map(({ id, title, settings, createdAt }) => ({
+    id,
+    title,
+    settings,
+    lanes: laneRows.filter((lane) => lane.comparisonId === id).map(({ offer }) => offer),
+    createdAt: createdAt.toISOString(),
+  }));
+  return { comparisons: summaries, nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
+}
+
+/** Deletes a comparison with its turns, lanes, runs and shares; anonymous counts stay. Gives whether there was one. */
+export async function deleteComparison(db: Database, id: string, owner: string): Promise<boolean> {
+  const rows = await db
+    .delete(comparisons)
+    .where(and(eq(comparisons.id, id), eq(comparisons.owner, owner)))
+    .returning({ id: comparisons.id });
+  return rows.length > 0;
+}

@@ -1,0 +1,152 @@
+import { and, asc, desc, eq, gte, ilike, inArray, lt, or, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { comparisons, runs, turns } from "@/db/schema";
+import { escapeText } from "@/db/schema/lossless-text";
+import type { Run, RunStatus } from "@/lib/runs/run";
+import { countRun } from "./latency";
+import { mapRun, type RunRow } from "./map-run";
+
+/** What narrows the log. Times are instants; `q` is looked for in prompts and answers, case-insensitively. */
+export type RunFilter = {
+  tier?: string;
+  provider?: string;
+  upstream?: string;
+  status?: RunStatus;
+  from?: Date;
+  to?: Date;
+  q?: string;
+};
+
+/** A page of the log: `cursor` is the id of the last run of the page before. */
+export type RunPage = { limit: number; cursor?: string; withContent: boolean };
+
+export type NewRun = typeof runs.$inferInsert;
+
+/** A run of the log and the prompt it answered. */
+export type LoggedRun = Run & { prompt: string };
+
+/** Runs of `owner`, newest first (ids are ordered by time), and the cursor of the next page or null. */
+export async function listRuns(
+  db: Database,
+  owner: string,
+  filter: RunFilter,
+  page: RunPage,
+): Promise<{ runs: LoggedRun[]; nextCursor: string | null }> {
+  const rows = await db
+    .select({ run: runs, prompt: turns.prompt })
+    .from(runs)
+    .innerJoin(comparisons, eq(comparisons.id, runs.comparisonId))
+    .innerJoin(turns, and(eq(turns.comparisonId, runs.comparisonId), eq(turns.position, runs.turn)))
+    .where(
+      and(
+        eq(comparisons.owner, owner),
+        filter.tier ? eq(runs.tier, filter.tier) : undefined,
+        filter.provider ? eq(runs.provider, filter.provider) : undefined,
+        filter.upstream ? eq(runs.upstream, filter.upstream) : undefined,
+        filter.status ? eq(runs.status, filter.status) : undefined,
+        filter.from ? gte(runs.createdAt, filter.from) : undefined,
+        filter.to ? lt(runs.createdAt, filter.to) : undefined,
+        filter.q
+          ? or(ilike(runs.text, containing(filter.q)), ilike(turns.prompt, containing(filter.q)))
+          : undefined,
+        page.cursor ? lt(runs.id, page.cursor) : undefined,
+      ),
+    )
+    .orderBy(desc(runs.id))
+    .limit(page.limit + 1);
+  const shown = rows.slice(0, page.limit);
+  return {
+    runs: shown.map(({ run, prompt }) => ({ ...mapRun(run, page), prompt })),
+    nextCursor: rows.length > page.limit ? (shown.at(-1)?.run.id ?? null) : null,
+  };
+}
+
+/** The whole filtered log in pages, newest first, so that an export never holds more than a page in memory. */
+export async function* exportRuns(
+  db: Database,
+  owner: string,
+  filter: RunFilter,
+): AsyncGenerator<LoggedRun[]> {
+  let cursor: string | undefined;
+  do {
+    const page = await listRuns(db, owner, filter, { limit: 200, cursor, withContent: true });
+    yield page.runs;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+}
+
+/** One run of `owner` with its content; null when there is none. */
+export async function readRun(db: Database, owner: string, id: string): Promise<Run | null> {
+  const [row] = await db
+    .select({ run: runs })
+    .from(runs)
+    .innerJoin(comparisons, eq(comparisons.id, runs.comparisonId))
+    .where(and(eq(runs.id, id), eq(comparisons.owner, owner)));
+  return row ? mapRun(row.run, { withContent: true }) : null;
+}
+
+/** What the end of a run adds to its row. */
+export type RunEnd = Partial<
+  Omit<NewRun, "id" | "comparisonId" | "turn" | "lane" | "attempt" | "createdAt">
+> & {
+  id: string;
+  status: RunStatus;
+};
+
+/**
+ * Completes a run once, in one transaction with the counts it enters; a second call changes nothing.
+ * Simulated runs are counted nowhere.
+ */
+export async function finishRun(db: Database, end: RunEnd): Promise<Run> {
+  const { id, ...columns } = end;
+  return db.transaction(async (tx) => {
+    const [row] = await tx
+      .update(runs)
+      .set(columns)
+      .where(and(eq(runs.id, id), inArray(runs.status, ["queued", "running"])))
+      .returning();
+    if (row && !row.simulated) await countRun(tx, row);
+    return mapRun(row ?? (await readRow(tx, id)), { withContent: true });
+  });
+}
+
+async function readRow(db: Pick<Database, "select">, id: string): Promise<RunRow> {
+  const [row] = await db.select().from(runs).where(eq(runs.id, id));
+  if (!row) throw new Error(`run ${id} is not in the log`);
+  return row;
+}
+
+/** Marks runs that began before `before` and were left unfinished by an instance that is gone; gives how many. */
+export async function interruptOrphans(db: Database, before: Date): Promise<number> {
+  const rows = await db
+    .update(runs)
+    .set({
+      status: "interrupted",
+      endedAt: sql`now()`,
+      error: {
+        class: "upstream",
+        code: "server-stopped",
+        message:
+          "The server stopped while this run was streaming. What had arrived is kept; run it again for a whole answer.",
+        httpStatus: null,
+        retryAfterMs: null,
+      },
+    })
+    .where(and(inArray(runs.status, ["queued", "running"]), lt(runs.createdAt, before)))
+    .returning({ id: runs.id });
+  return rows.length;
+}
+
+/** The runs of one comparison, oldest attempt first within a lane and turn. */
+export async function listRunsOfComparison(db: Database, comparisonId: string): Promise<Run[]> {
+  const rows = await db
+    .select()
+    .from(runs)
+    .where(eq(runs.comparisonId, comparisonId))
+    .orderBy(asc(runs.turn), asc(runs.lane), asc(runs.attempt));
+  return rows.map((row) => mapRun(row, { withContent: true }));
+}
+
+function containing(text: string): string {
+  return `%${escapeText(text).replace(/[\\%_]/g, "\\$&")}%`;
+}

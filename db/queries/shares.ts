@@ -1,0 +1,69 @@
+import { and, desc, eq, gt, isNull, or } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { shares } from "@/db/schema";
+import type { Comparison } from "@/lib/runs/run";
+import type { Share } from "@/lib/runs/share";
+
+/** Publishes a snapshot. `id` carries at least 128 random bits. */
+export async function insertShare(
+  db: Database,
+  share: { id: string; owner: string; snapshot: Comparison; expiresAt: Date | null },
+): Promise<void> {
+  await db.insert(shares).values({ ...share, comparisonId: share.snapshot.id });
+}
+
+/** A share that stands; null when it never existed, was revoked or has expired: all three look alike. */
+export async function readShare(db: Database, id: string, now = new Date()): Promise<Share | null> {
+  const [row] = await db
+    .select()
+    .from(shares)
+    .where(and(eq(shares.id, id), or(isNull(shares.expiresAt), gt(shares.expiresAt, now))));
+  if (!row) return null;
+  return {
+    id: row.id,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    comparison: row.snapshot,
+  };
+}
+
+/** The owner's shares, newest first, expired ones too. */
+export async function listShares(
+  db: Database,
+  owner: string,
+): Promise<
+  { id: string; comparisonId: string; title: string; createdAt: string; expiresAt: string | null }[]
+> {
+  const rows = await db.select().from(shares).where(eq(shares.owner, owner)).orderBy(desc(shares.createdAt));
+  return rows.map(({ id, comparisonId, snapshot, createdAt, expiresAt }) => ({
+    id,
+    comparisonId,
+    title: snapshot.title,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+  }));
+}
+
+/** Changes when a share ends; gives whether the owner has such a share. */
+export async function updateShareExpiry(
+  db: Database,
+  id: string,
+  owner: string,
+  expiresAt: Date | null,
+): Promise<boolean> {
+  const rows = await db
+    .update(shares)
+    .set({ expiresAt })
+    .where(and(eq(shares.id, id), eq(shares.owner, owner)))
+    .returning({ id: shares.id });
+  return rows.length > 0;
+}
+
+/** Revokes a share at once; gives whether the owner had such a share. */
+export async function deleteShare(db: Database, id: string, owner: string): Promise<boolean> {
+  const rows = await db
+    .delete(shares)
+    .where(and(eq(shares.id, id), eq(shares.owner, owner)))
+    .returning({ id: shares.id });
+  return rows.length > 0;
+}

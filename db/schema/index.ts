@@ -1,0 +1,5 @@
+export * from "./comparisons";
+export * from "./latency";
+export * from "./price-points";
+export * from "./runs";
+export * from "./shares";
