@@ -1,0 +1,68 @@
+import { database } from "@/db/client";
+import { listCurrentPricePoints, pricePlace } from "@/db/queries/price-points";
+import { findOffer, findProvider, offers, providers, tiers } from "@/lib/catalog/catalog";
+import { localOffer, localPresets } from "@/lib/catalog/local-presets";
+import type { Offer } from "@/lib/catalog/types";
+import type { CatalogView, PricingView } from "@/lib/catalog/view";
+import { env } from "./env";
+import { configurationOf } from "./providers/endpoint";
+
+/** The offers of this server: the reviewed ones, without Demo where it is switched off, and those of the operator's own server. */
+export function liveOffers(): Offer[] {
+  const reviewed = env().GLIMPSE_DEMO ? offers : offers.filter(({ provider }) => provider !== "demo");
+  return [...reviewed, ...ownOffers()];
+}
+
+/** One of `liveOffers` by its id. */
+export function findLiveOffer(id: string): Offer | undefined {
+  const offer = findOffer(id) ?? ownOffers().find((own) => own.id === id);
+  return offer?.provider === "demo" && !env().GLIMPSE_DEMO ? undefined : offer;
+}
+
+function ownOffers(): Offer[] {
+  const { LOCAL_MODELS, LOCAL_PRESET } = env();
+  const preset = localPresets.find(({ id }) => id === LOCAL_PRESET) ?? null;
+  return LOCAL_MODELS.map(({ tier, modelId }) => localOffer(tier, modelId, preset));
+}
+
+/** What `GET /api/catalog` answers: tiers, providers and offers, each price with the price point it is billed at. */
+export async function readCatalog(): Promise<CatalogView> {
+  const points = new Map(
+    (await listCurrentPricePoints(await database())).map((point) => [
+      pricePlace(point.offer, point.upstream),
+      point,
+    ]),
+  );
+  const priced = (offer: string, upstream: string | null, reviewed: Offer["pricing"]): PricingView => {
+    const point = points.get(pricePlace(offer, upstream));
+    return { ...(point?.pricing ?? reviewed), pricePointId: point?.id ?? null };
+  };
+  return {
+    tiers: [...tiers],
+    providers: providers
+      .filter(({ id }) => id !== "demo" || env().GLIMPSE_DEMO)
+      .map((provider) => ({
+        id: provider.id,
+        name: provider.name,
+        kind: provider.kind,
+        docsUrl: provider.docsUrl,
+        keyVariable: provider.kind === "local" ? provider.baseUrlVariable : provider.keyVariable,
+        configured: configurationOf(provider).configured,
+      })),
+    offers: liveOffers().map((offer) => ({
+      ...offer,
+      pricing: priced(offer.id, null, offer.pricing),
+      routes: offer.routes.map((route) => ({
+        ...route,
+        pricing: priced(offer.id, route.upstream, route.pricing),
+      })),
+    })),
+  };
+}
+
+/** The provider of an offer; every offer has one, the validator sees to it. */
+export function providerOf(offer: Offer) {
+  const provider = findProvider(offer.provider);
+  if (!provider) throw new Error(`no provider ${offer.provider}`);
+  return provider;
+}

@@ -1,0 +1,166 @@
+import { estimateTokenCount } from "tokenx";
+import type { PricePoint } from "@/db/queries/price-points";
+import type { RunEnd } from "@/db/queries/runs";
+import { findProvider, routeOf } from "@/lib/catalog/catalog";
+import { billedUsd, computeCost } from "@/lib/pricing/cost";
+import { isKnownFinish, statusOfFinish } from "@/lib/runs/outcome";
+import type { RunContent, RunError, RunStatus, RunWarning, Usage } from "@/lib/runs/run";
+import type { RunResult } from "./execute-run";
+import type { CallablePlan } from "./plan-lane";
+import { addUsage, type ReportedUsage } from "./providers/convert-usage";
+import type { WireObservation } from "./providers/wire-tap";
+import { SERVER_STOPPED } from "./run-hub";
+
+export type RunContext = {
+  id: string;
+  plan: CallablePlan;
+  /** The upstream that the lane pinned. */
+  pinnedUpstream: string | null;
+  /** All text that was sent, for an estimate where the provider gives no count. */
+  promptText: string;
+  signal: AbortSignal;
+  /** Price points of the offer: its own and its upstreams'. */
+  prices: readonly PricePoint[];
+  endedAt: Date;
+};
+
+/** Judges and prices a run that is over: its outcome, usage, cost and timings, ready for the log. */
+export function concludeRun(context: RunContext, result: RunResult): RunEnd {
+  const { observation, content, meter } = result;
+  const warnings = [...context.plan.warnings];
+  const { status, error } = outcomeOf(context, result, warnings);
+  const report = addUsage(observation.usage.filter((usage) => usage !== undefined));
+  const usage = report?.usage ?? estimatedUsage(context, observation, content);
+  const upstream = upstreamName(context, observation);
+  const price = priceOf(context, upstream);
+  const timing = meter.timing(usage);
+  return {
+    id: context.id,
+    status,
+    error,
+    finishReason: observation.finishReason,
+    upstream,
+    sent: observation.sent,
+    text: content.text,
+    reasoning: content.reasoning,
+    toolCalls: content.toolCalls,
+    inputTokens: usage?.inputTokens ?? null,
+    cacheReadTokens: usage?.cacheReadTokens ?? null,
+    cacheWriteTokens: usage?.cacheWriteTokens ?? null,
+    outputTokens: usage?.outputTokens ?? null,
+    reasoningTokens: usage?.reasoningTokens ?? null,
+    usageSource: usage?.source ?? null,
+    ...costOf(usage, report, price, warnings),
+    pricePointId: price?.id ?? null,
+    queuedMs: timing.queuedMs,
+    ttftMs: timing.ttftMs,
+    firstAnswerMs: timing.firstAnswerMs,
+    thinkingMs: timing.thinkingMs,
+    throughputTps: timing.throughputTps,
+    endToEndMs: timing.endToEndMs,
+    longestStallMs: timing.longestStallMs,
+    gapP50Ms: timing.gapP50Ms,
+    gapP95Ms: timing.gapP95Ms,
+    attempts: observation.attempts,
+    warnings,
+    endedAt: context.endedAt,
+  };
+}
+
+function outcomeOf(
+  { signal }: RunContext,
+  { observation, content, sdkError }: RunResult,
+  warnings: RunWarning[],
+): { status: RunStatus; error: RunError | null } {
+  const { failure, finishReason } = observation;
+  // An answer that had ended by itself stays what it is, however late the stop came.
+  if (signal.aborted && finishReason === null) {
+    return { status: signal.reason === SERVER_STOPPED ? "interrupted" : "aborted", error: null };
+  }
+  if (failure) return { status: "failed", error: failure };
+  if (finishReason === null) {
+    return {
+      status: "failed",
+      error: ownError("malformed-stream", "no-finish", sdkError ?? "The stream ended unfinished."),
+    };
+  }
+  const status = statusOfFinish(finishReason);
+  if (status === "failed") {
+    const errorClass = finishReason === "network_error" ? "network" : "upstream";
+    const message = `The provider broke off with the finish reason "${finishReason}". Run it again, or choose another provider.`;
+    return { status, error: ownError(errorClass, finishReason, message) };
+  }
+  if (!isKnownFinish(finishReason)) {
+    warnings.push({
+      code: "unknown-finish-reason",
+      message: `The provider ended with the unknown reason "${finishReason}".`,
+    });
+  }
+  if (content.text === "" && content.toolCalls.length === 0 && content.reasoning !== "") {
+    const message = "The answer is empty: everything came as thinking.";
+    warnings.push({ code: "empty-answer", message });
+  }
+  return { status, error: null };
+}
+
+function ownError(errorClass: RunError["class"], code: string, message: string): RunError {
+  return { class: errorClass, code, message, httpStatus: 200, retryAfterMs: null };
+}
+
+/**
+ * Counts for an answer that came without any, marked as an estimate. Null when nothing was sent or nothing came
+ * back: a refused request is not billed.
+ */
+function estimatedUsage(
+  context: RunContext,
+  observation: WireObservation,
+  content: RunContent,
+): Usage | null {
+  const accepted = observation.attempts.some(({ status }) => status === 200);
+  const hasOutput = content.text !== "" || content.reasoning !== "" || content.toolCalls.length > 0;
+  if (!accepted && !hasOutput) return null;
+  const reasoningTokens = estimateTokenCount(content.reasoning);
+  const calls = content.toolCalls.map(({ name, input }) => `${name} ${JSON.stringify(input)}`).join("\n");
+  return {
+    inputTokens: estimateTokenCount(context.promptText),
+    cacheReadTokens: null,
+    cacheWriteTokens: null,
+    outputTokens: reasoningTokens + estimateTokenCount(content.text) + estimateTokenCount(calls),
+    reasoningTokens,
+    source: "estimated",
+  };
+}
+
+/** Who really answered, by the catalogue's name where it has one; a pinned one where the provider does not say. */
+function upstreamName({ plan, pinnedUpstream }: RunContext, observation: WireObservation): string | null {
+  if (plan.provider.kind !== "router") return null;
+  const said = observation.upstream ?? pinnedUpstream;
+  if (said === null) return null;
+  const plain = said.toLowerCase().replace(/[^a-z0-9]/g, "");
+  return routeOf(plan.offer, said)?.upstream ?? findProvider(plain)?.id ?? plain;
+}
+
+function priceOf({ plan, prices }: RunContext, upstream: string | null): PricePoint | null {
+  const of = (at: string | null) =>
+    prices.find((price) => price.offer === plan.offer.id && price.upstream === at);
+  return (upstream === null ? undefined : of(upstream)) ?? of(null) ?? null;
+}
+
+function costOf(
+  usage: Usage | null,
+  report: ReportedUsage | null,
+  price: PricePoint | null,
+  warnings: RunWarning[],
+): Pick<RunEnd, "billedUsd" | "computedUsd" | "reportedUsd" | "lookedUpUsd"> {
+  const computed = usage && price ? computeCost(usage, price.pricing) : null;
+  for (const part of computed?.assumedInputPriceFor ?? []) {
+    const message = `The price of ${part === "cacheRead" ? "cache reads" : "cache writes"} is unknown; the input price was used.`;
+    warnings.push({ code: "assumed-cache-price", message });
+  }
+  const cost = {
+    computedUsd: computed?.usd ?? null,
+    reportedUsd: report?.reportedUsd ?? null,
+    lookedUpUsd: null,
+  };
+  return { ...cost, billedUsd: billedUsd(cost) };
+}

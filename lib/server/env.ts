@@ -1,0 +1,159 @@
+import { createEnv } from "@t3-oss/env-core";
+import { z } from "zod";
+
+/** An address that calls go to: the dialect's path is appended, so it ends without a slash, a query or a fragment. */
+const address = z
+  .string()
+  .refine(isPlainAddress, "an http:// or https:// address without a query, fragment or password")
+  .transform((value) => value.replace(/\/+$/, ""))
+  .optional();
+
+function isPlainAddress(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, username, password } = new URL(value);
+  return /^https?:$/.test(protocol) && username === "" && password === "" && !/[?#\s]/.test(value);
+}
+
+/** It goes into a header: anything else would fail at the first call, and far from its cause. */
+const key = z
+  .string()
+  .trim()
+  .regex(/^[\x21-\x7e]+$/, "a key, without spaces or line breaks inside")
+  .optional();
+const flag = (byDefault: boolean) =>
+  z
+    .enum(["0", "1", "true", "false"], { error: "0 or 1" })
+    .transform((value) => value === "1" || value === "true")
+    .default(byDefault);
+const seconds = (byDefault: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/, "a whole number of seconds")
+    .transform(Number)
+    .default(byDefault);
+const list = z
+  .string()
+  .default("")
+  .transform((value) =>
+    value
+      .split(",")
+      .map((item) => item.trim().toLowerCase())
+      .filter((item) => item !== ""),
+  );
+
+const localModels = z
+  .string()
+  .default("")
+  .transform((value, context) => {
+    const entries = value.split(",").filter((entry) => entry.trim() !== "");
+    return entries.map((entry) => {
+      const match = /^\s*([^=\s]+)\s*=\s*(.+?)\s*$/.exec(entry);
+      if (!match)
+        context.addIssue({
+          code: "custom",
+          message: 'pairs such as "glm-4.7-flash=my-model-name", by commas',
+        });
+      return { tier: match?.[1] ?? "", modelId: match?.[2] ?? "" };
+    });
+  });
+
+const server = {
+  ZAI_API_KEY: key,
+  OPENROUTER_API_KEY: key,
+  AI_GATEWAY_API_KEY: key,
+  EMPIRIOLABS_API_KEY: key,
+  RUNWARE_API_KEY: key,
+  AWS_BEARER_TOKEN_BEDROCK: key,
+  AWS_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, "a region such as us-east-1")
+    .default("us-east-1"),
+  DEEPINFRA_API_KEY: key,
+  NOVITA_API_KEY: key,
+  FIREWORKS_API_KEY: key,
+  CEREBRAS_API_KEY: key,
+  BASETEN_API_KEY: key,
+  ZAI_BASE_URL: address,
+  OPENROUTER_BASE_URL: address,
+  AI_GATEWAY_BASE_URL: address,
+  EMPIRIOLABS_BASE_URL: address,
+  RUNWARE_BASE_URL: address,
+  BEDROCK_BASE_URL: address,
+  DEEPINFRA_BASE_URL: address,
+  NOVITA_BASE_URL: address,
+  FIREWORKS_BASE_URL: address,
+  CEREBRAS_BASE_URL: address,
+  BASETEN_BASE_URL: address,
+  LOCAL_BASE_URL: address,
+  LOCAL_API_KEY: key,
+  LOCAL_MODELS: localModels,
+  LOCAL_PRESET: z
+    .enum(["vllm", "sglang", "llama.cpp", "ollama"], { error: "vllm, sglang, llama.cpp or ollama" })
+    .optional(),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, "a port from 1 to 65535")
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65_535, "a port from 1 to 65535")
+    .default(3000),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, "a host name or an address, without a port")
+    .default("127.0.0.1"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/.+/, "a postgres:// address")
+    .optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/.+/, "a redis:// address")
+    .optional(),
+  GLIMPSE_DATA_DIR: z.string().default(".data"),
+  GLIMPSE_PASSWORD: z.string().optional(),
+  GLIMPSE_PUBLIC: flag(false),
+  GLIMPSE_SECRET: z.string().optional(),
+  GLIMPSE_ALLOWED_HOSTS: list,
+  GLIMPSE_TRUSTED_PROXY: z.string().optional(),
+  GLIMPSE_ALLOW_PRIVATE_HOSTS: list,
+  GLIMPSE_BUDGET_USD_PER_DAY: z
+    .string()
+    .regex(/^\d+(\.\d{1,12})?$/, "an amount in USD such as 5 or 2.50")
+    .optional(),
+  GLIMPSE_DRAIN_SECONDS: seconds(10),
+  GLIMPSE_DETACHED_SECONDS: seconds(900),
+  GLIMPSE_DEMO: flag(true),
+};
+
+/** A variable of the environment has a value that does not parse. One line a variable: its name, and what it should be. */
+export class EnvironmentError extends Error {
+  override readonly name = "EnvironmentError";
+}
+
+/**
+ * Reads the configuration from environment variables; a blank one counts as unset.
+ *
+ * @throws EnvironmentError naming every variable that does not parse, never its value
+ */
+export function parseEnvironment(source: NodeJS.ProcessEnv) {
+  return createEnv({
+    server,
+    runtimeEnv: Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim())),
+    isServer: true,
+    onValidationError: (issues) => {
+      const lines = issues.map(
+        ({ path, message }) => `${path?.map(String).join(".") ?? "?"}: should be ${message}`,
+      );
+      throw new EnvironmentError([...new Set(lines)].join("\n"));
+    },
+  });
+}
+
+export type Environment = ReturnType<typeof parseEnvironment>;
+
+let parsed: Environment | null = null;
+
+/** This process's configuration, read once. */
+export function env(): Environment {
+  parsed ??= parseEnvironment(process.env);
+  return parsed;
+}

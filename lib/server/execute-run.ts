@@ -1,0 +1,178 @@
+import {
+  dynamicTool,
+  isStepCount,
+  jsonSchema,
+  type ModelMessage,
+  streamText,
+  type ToolSet,
+  type UIMessageChunk,
+} from "ai";
+import { estimateTokenCount } from "tokenx";
+import { Meter } from "@/lib/runs/meter";
+import type { RunContent } from "@/lib/runs/run";
+import type { ToolDefinition } from "@/lib/runs/settings";
+import { log } from "./log";
+import type { CallablePlan } from "./plan-lane";
+import { endpointOf } from "./providers/endpoint";
+import { languageModel } from "./providers/language-model";
+import { createWireTap, type WireObservation } from "./providers/wire-tap";
+import { redact } from "./redact";
+
+/** A tool with a made-up result answers at once, and the model goes on: that many requests at most. */
+const MOST_STEPS = 5;
+/** At most four live figures a second a lane. */
+const METRICS_EVERY_MS = 250;
+
+export type RunInput = {
+  plan: CallablePlan;
+  messages: ModelMessage[];
+  instructions: string | null;
+  tools: ToolDefinition[];
+  signal: AbortSignal;
+  /** `performance.now()` when the run was accepted. */
+  queuedAt: number;
+};
+
+export type LiveFigures = {
+  ttftMs: number | null;
+  firstAnswerMs: number | null;
+  outputTokens: number | null;
+  throughputTps: number | null;
+  elapsedMs: number | null;
+};
+
+/** What became of a run, before it is judged and priced. */
+export type RunResult = {
+  meter: Meter;
+  observation: WireObservation;
+  content: RunContent;
+  /** What the SDK itself complained of, where the wire showed no failure. */
+  sdkError: string | null;
+};
+
+/**
+ * Calls the provider and consumes the whole answer, whoever is watching. Never throws: what went wrong is in the result.
+ *
+ * @param onChunk every UI message chunk, in order
+ * @param onFigures live figures, a few times a second
+ */
+export async function executeRun(
+  input: RunInput,
+  onChunk: (chunk: UIMessageChunk) => void,
+  onFigures: (figures: LiveFigures) => void,
+): Promise<RunResult> {
+  const { plan, signal } = input;
+  const meter = new Meter(input.queuedAt);
+  const content: RunContent = { text: "", reasoning: "", toolCalls: [] };
+  const live = new LiveCount(meter);
+  let observation: WireObservation | null = null;
+  let sdkError: string | null = null;
+  let figuresTimer: NodeJS.Timeout | null = null;
+  try {
+    const endpoint = await endpointOf(plan.provider);
+    const secrets = endpoint.apiKey === null ? [] : [endpoint.apiKey];
+    const tap = createWireTap({ adapter: plan.adapter, meter, secrets });
+    observation = tap.observation;
+    const result = streamText({
+      model: languageModel({ ...plan, provider: plan.offer.provider, endpoint, fetch: tap.fetch }),
+      ...(input.instructions ? { instructions: input.instructions } : {}),
+      messages: input.messages,
+      allowSystemInMessages: true,
+      tools: toolSet(input.tools),
+      stopWhen: isStepCount(MOST_STEPS),
+      maxRetries: 0,
+      abortSignal: signal,
+      // The result of the stream is read below; the SDK's default here is to print errors, keys and all.
+      onError: () => undefined,
+    });
+    figuresTimer = setInterval(() => onFigures(live.figures()), METRICS_EVERY_MS);
+    const describe = (error: unknown) => {
+      const words =
+        tap.observation.failure?.message ?? (error instanceof Error ? error.message : String(error));
+      sdkError ??= redact(words, secrets);
+      return redact(words, secrets);
+    };
+    for await (const chunk of result.toUIMessageStream({ onError: describe })) {
+      collect(content, chunk);
+      live.count(chunk);
+      onChunk(chunk);
+    }
+  } catch (error) {
+    log.error({ err: error, offer: plan.offer.id }, "a run ended by an exception");
+    sdkError ??= "The run ended by a fault of ours. The server's log has the details.";
+  } finally {
+    if (figuresTimer) clearInterval(figuresTimer);
+  }
+  meter.ended(performance.now());
+  onFigures(live.figures());
+  return { meter, observation: observation ?? emptyObservation(), content, sdkError };
+}
+
+/** A tool with a mock result is executed by handing it over; one without ends the run at its call. */
+function toolSet(tools: ToolDefinition[]): ToolSet {
+  return Object.fromEntries(
+    tools.map(({ name, description, parameters, mockResult }) => [
+      name,
+      dynamicTool({
+        ...(description === undefined ? {} : { description }),
+        inputSchema: jsonSchema(parameters),
+        // The type wants an executor; the SDK itself runs a tool without one as "to be answered by the caller".
+        ...(mockResult === undefined ? {} : { execute: async () => mockResult }),
+      } as Parameters<typeof dynamicTool>[0]),
+    ]),
+  );
+}
+
+function collect(content: RunContent, chunk: UIMessageChunk): void {
+  switch (chunk.type) {
+    case "text-delta":
+      content.text += chunk.delta;
+      break;
+    case "reasoning-delta":
+      content.reasoning += chunk.delta;
+      break;
+    case "tool-input-available":
+    case "tool-input-error": {
+      const { toolCallId: id, toolName: name, input } = chunk;
+      content.toolCalls.push({ id, name, input, output: null, invalid: chunk.type === "tool-input-error" });
+      break;
+    }
+    case "tool-output-available": {
+      const call = content.toolCalls.find(({ id }) => id === chunk.toolCallId);
+      if (call) call.output = chunk.output;
+      break;
+    }
+  }
+}
+
+/** Live figures from the meter's stamps and an estimate of the tokens so far. */
+class LiveCount {
+  private readonly meter: Meter;
+  private reasoningTokens = 0;
+  private textTokens = 0;
+
+  constructor(meter: Meter) {
+    this.meter = meter;
+  }
+
+  count(chunk: UIMessageChunk): void {
+    if (chunk.type === "text-delta") this.textTokens += estimateTokenCount(chunk.delta);
+    if (chunk.type === "reasoning-delta") this.reasoningTokens += estimateTokenCount(chunk.delta);
+  }
+
+  figures(): LiveFigures {
+    const { ttftMs, firstAnswerMs } = this.meter.timing(null);
+    const outputTokens = this.textTokens + this.reasoningTokens;
+    return {
+      ttftMs,
+      firstAnswerMs,
+      outputTokens: outputTokens > 0 ? outputTokens : null,
+      throughputTps: this.meter.throughputTps({ outputTokens, reasoningTokens: this.reasoningTokens }),
+      elapsedMs: this.meter.elapsedMs(performance.now()),
+    };
+  }
+}
+
+function emptyObservation(): WireObservation {
+  return { sent: {}, finishReason: null, failure: null, usage: [], upstream: null, attempts: [] };
+}

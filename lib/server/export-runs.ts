@@ -1,0 +1,59 @@
+import Papa from "papaparse";
+import type { LoggedRun } from "@/db/queries/runs";
+
+/** The columns of the CSV export, and where in a run each is; JSONL carries the whole run. */
+const COLUMNS: [name: string, of: (run: LoggedRun) => unknown][] = [
+  ["id", ({ id }) => id],
+  ["comparisonId", ({ comparisonId }) => comparisonId],
+  ["turn", ({ turn }) => turn],
+  ["lane", ({ lane }) => lane],
+  ["attempt", ({ attempt }) => attempt],
+  ["createdAt", ({ createdAt }) => createdAt],
+  ["endedAt", ({ endedAt }) => endedAt],
+  ["offer", ({ offer }) => offer],
+  ["tier", ({ tier }) => tier],
+  ["provider", ({ provider }) => provider],
+  ["upstream", ({ upstream }) => upstream],
+  ["modelId", ({ modelId }) => modelId],
+  ["simulated", ({ simulated }) => simulated],
+  ["status", ({ status }) => status],
+  ["finishReason", ({ finishReason }) => finishReason],
+  ["errorClass", ({ error }) => error?.class],
+  ["errorMessage", ({ error }) => error?.message],
+  ["inputTokens", ({ usage }) => usage?.inputTokens],
+  ["cacheReadTokens", ({ usage }) => usage?.cacheReadTokens],
+  ["cacheWriteTokens", ({ usage }) => usage?.cacheWriteTokens],
+  ["outputTokens", ({ usage }) => usage?.outputTokens],
+  ["reasoningTokens", ({ usage }) => usage?.reasoningTokens],
+  ["usageSource", ({ usage }) => usage?.source],
+  ["billedUsd", ({ cost }) => cost.billedUsd],
+  ["computedUsd", ({ cost }) => cost.computedUsd],
+  ["reportedUsd", ({ cost }) => cost.reportedUsd],
+  ["queuedMs", ({ timing }) => timing.queuedMs],
+  ["ttftMs", ({ timing }) => timing.ttftMs],
+  ["firstAnswerMs", ({ timing }) => timing.firstAnswerMs],
+  ["thinkingMs", ({ timing }) => timing.thinkingMs],
+  ["throughputTps", ({ timing }) => timing.throughputTps],
+  ["endToEndMs", ({ timing }) => timing.endToEndMs],
+  ["longestStallMs", ({ timing }) => timing.longestStallMs],
+  ["prompt", ({ prompt }) => prompt],
+  ["text", ({ content }) => content?.text],
+  ["reasoning", ({ content }) => content?.reasoning],
+];
+
+const NEWLINE = "\r\n";
+
+export function csvHeader(): string {
+  return COLUMNS.map(([name]) => name).join(",") + NEWLINE;
+}
+
+/** Cells that a spreadsheet would run as a formula are escaped: models and strangers write them. */
+export function csvLines(runs: LoggedRun[]): string {
+  if (runs.length === 0) return "";
+  const rows = runs.map((run) => COLUMNS.map(([, of]) => of(run) ?? ""));
+  return Papa.unparse(rows, { newline: NEWLINE, escapeFormulae: true }) + NEWLINE;
+}
+
+export function jsonLines(runs: LoggedRun[]): string {
+  return runs.map((run) => `${JSON.stringify(run)}\n`).join("");
+}

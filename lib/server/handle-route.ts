@@ -1,0 +1,61 @@
+import { AppError, toProblem } from "./app-error";
+import { checkHost } from "./guards/check-host";
+import { checkOrigin } from "./guards/check-origin";
+import { checkContentType } from "./guards/read-json-body";
+import { log } from "./log";
+
+type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
+
+const READS = new Set(["GET", "HEAD"]);
+
+/** Wraps a route handler: the guards that every route needs before it, and one place that turns errors into answers after it. */
+export function handleRoute<Context>(handler: Handler<Context>): Handler<Context> {
+  return async (request, context) => {
+    try {
+      checkHost(request.headers);
+      if (!READS.has(request.method)) {
+        checkOrigin(request.headers);
+        // What a foreign page's form can send is refused even where a body is not read.
+        if (request.headers.has("content-type")) checkContentType(request.headers);
+      }
+      return await handler(request, context);
+    } catch (error) {
+      if (error instanceof AppError && error.code !== "internal") return toProblem(error);
+      if (isDatabaseDown(error)) {
+        log.error({ err: error }, "database unavailable");
+        return toProblem(
+          new AppError(
+            "database-unavailable",
+            "The database does not answer. Nothing was started; try again shortly.",
+          ),
+        );
+      }
+      log.error({ err: error, path: new URL(request.url).pathname }, "request failed");
+      return toProblem(
+        new AppError("internal", "Something broke on our side. The server's log has the details."),
+      );
+    }
+  };
+}
+
+const CONNECTION_FAULTS = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOENT",
+  "ETIMEDOUT",
+  "CONNECT_TIMEOUT",
+  "CONNECTION_CLOSED",
+  "CONNECTION_ENDED",
+  "CONNECTION_DESTROYED",
+  "57P01",
+  "57P03",
+]);
+
+/** Whether an error, or what caused it (Drizzle wraps the driver's), is a lost database connection. */
+function isDatabaseDown(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (at.name === "DatabaseUnavailableError" || at.name === "FolderLockedError") return true;
+    if ("code" in at && typeof at.code === "string" && CONNECTION_FAULTS.has(at.code)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,124 @@
+import { modelIdFor, routeOf } from "@/lib/catalog/catalog";
+import type { Dialect, Offer, Provider } from "@/lib/catalog/types";
+import type { ErrorClass, Lane, RunError, RunWarning } from "@/lib/runs/run";
+import type { LaneSettings } from "@/lib/runs/settings";
+import { findLiveOffer, providerOf } from "./catalog";
+import type { ProviderAdapter, WireParameters } from "./providers/adapter";
+import { adapters } from "./providers/adapters";
+import { configurationOf } from "./providers/endpoint";
+import { prepareParameters } from "./providers/prepare-parameters";
+
+/** What a lane needs to be run. */
+export type CallablePlan = {
+  offer: Offer;
+  provider: Provider;
+  adapter: ProviderAdapter;
+  dialect: Dialect;
+  modelId: string;
+  parameters: WireParameters;
+  warnings: RunWarning[];
+};
+
+/** A lane that can be called, or the reason why it fails alone. */
+export type LanePlan = { lane: Lane } & ({ callable: CallablePlan } | { callable: null; error: RunError });
+
+/** Decides how a lane is called; whatever stands in its way is the lane's own failure, never an exception. */
+export function planLane(lane: Lane): LanePlan {
+  const offer = findLiveOffer(lane.offer);
+  if (!offer) {
+    return refused(
+      lane,
+      "unknown-offer",
+      "unknown-offer",
+      `There is no offer "${lane.offer}". Choose one of GET /api/catalog.`,
+    );
+  }
+  const provider = providerOf(offer);
+  const configuration = configurationOf(provider);
+  if (!configuration.configured)
+    return refused(lane, "configuration", "not-configured", configuration.remedy);
+  const dialect =
+    lane.dialect ?? (offer.dialects.includes("chat-completions") ? "chat-completions" : offer.dialects[0]);
+  if (dialect !== "chat-completions" || !offer.dialects.includes(dialect)) {
+    const message = `${offer.id} can't be called in the dialect "${dialect}". Choose chat-completions.`;
+    return refused(lane, "configuration", "unsupported-dialect", message);
+  }
+  const adapter = adapters[offer.provider];
+  const routing = routingParameters(lane, offer, adapter);
+  if ("error" in routing) return refused(lane, "configuration", routing.code, routing.error);
+  const { parameters, warnings } = prepareParameters(offer, dialect, adapter, lane.settings);
+  if (offer.retiredAt) {
+    const message = `${provider.name} retired this offer on ${offer.retiredAt}; it may no longer answer.`;
+    warnings.push({ code: "retired-offer", message });
+  }
+  return {
+    lane,
+    callable: {
+      offer,
+      provider,
+      adapter,
+      dialect,
+      modelId: modelIdFor(offer, dialect),
+      parameters: mergeDeep(parameters, routing.parameters),
+      warnings,
+    },
+  };
+}
+
+/** Pinning an upstream and promising a data policy change where the data goes: a provider that can't do it is not called. */
+function routingParameters(
+  { upstream, settings }: Lane,
+  offer: Offer,
+  adapter: ProviderAdapter,
+): { parameters: WireParameters } | { error: string; code: string } {
+  let parameters: WireParameters = {};
+  if (upstream) {
+    if (!adapter.pinUpstream) {
+      return {
+        code: "no-upstreams",
+        error: `${offer.id} is called directly and has no upstream to choose. Leave it out.`,
+      };
+    }
+    const route = routeOf(offer, upstream);
+    parameters = adapter.pinUpstream(route?.slug ?? route?.upstream ?? upstream);
+  }
+  const policy = settings.dataPolicy ?? "any";
+  if (policy !== "any") {
+    if (!adapter.dataPolicy) {
+      return {
+        code: "data-policy",
+        error: `${offer.id} can't promise the data policy "${policy}", so it was not called.`,
+      };
+    }
+    parameters = mergeDeep(parameters, adapter.dataPolicy(policy));
+  }
+  return { parameters };
+}
+
+/** Two objects as one, their inner objects too: pin and policy both live inside `provider`. */
+function mergeDeep(a: WireParameters, b: WireParameters): WireParameters {
+  const merged = { ...a };
+  for (const [key, value] of Object.entries(b)) {
+    const known = merged[key];
+    merged[key] = isObject(known) && isObject(value) ? mergeDeep(known, value) : value;
+  }
+  return merged;
+}
+
+function isObject(value: unknown): value is WireParameters {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function refused(lane: Lane, errorClass: ErrorClass, code: string, message: string): LanePlan {
+  return {
+    lane,
+    callable: null,
+    error: { class: errorClass, code, message, httpStatus: null, retryAfterMs: null },
+  };
+}
+
+/** All lanes' settings with what one lane overrides. */
+export function laneSettings(shared: LaneSettings, own: LaneSettings | undefined): LaneSettings {
+  const overrides = Object.entries(own ?? {}).filter(([, value]) => value !== undefined);
+  return { ...shared, ...Object.fromEntries(overrides) };
+}

@@ -1,0 +1,36 @@
+import type { RunError } from "@/lib/runs/run";
+import type { LaneSettings, Thinking } from "@/lib/runs/settings";
+
+/** Keys of a request body. */
+export type WireParameters = Record<string, unknown>;
+
+export type DataPolicy = NonNullable<LaneSettings["dataPolicy"]>;
+
+/** What is peculiar to one provider, as data and small pure functions. What is left out is as OpenAI's API has it. */
+export type ProviderAdapter = {
+  /** The body keys that make the model think, or not, as asked; null where no documented switch exists. */
+  thinking(thinking: Thinking): WireParameters | null;
+  /** Whether `low`, `medium` and `high` mean more than `on`. */
+  hasThinkingLevels?: true;
+  /** The body keys that pin an upstream; only routing providers have them. */
+  pinUpstream?(upstream: string): WireParameters;
+  /** The body keys that bind the provider to a data policy; without this, only "any" can be promised. */
+  dataPolicy?(policy: Exclude<DataPolicy, "any">): WireParameters;
+  /** Body keys of every request. */
+  always?: WireParameters;
+  /** The upstream that a chunk says has answered. */
+  upstreamOf?(chunk: Record<string, unknown>): string | null;
+  /** Where the provider's error codes say more than the HTTP status does. */
+  classifyError?(code: string): RunError["class"] | null;
+};
+
+/** The thinking switch that Z.ai defined: `thinking: {type}`, without levels (docs.z.ai, 2026-08). */
+export function zaiThinking(thinking: Thinking): WireParameters {
+  return { thinking: { type: thinking === "off" ? "disabled" : "enabled" } };
+}
+
+/** OpenRouter's unified switch, which Vercel's gateway takes too (both documented 2026-08). */
+export function unifiedReasoning(thinking: Thinking): WireParameters {
+  if (thinking === "off") return { reasoning: { enabled: false } };
+  return { reasoning: thinking === "on" ? { enabled: true } : { effort: thinking } };
+}

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { picoToUsd, usdToPico } from "@/lib/pricing/money";
+import type { Usage } from "@/lib/runs/run";
+
+/** A token count as a provider claims it; anything that can't be one is unknown. */
+const count = z.int().min(0).nullable().catch(null).default(null);
+const details = <T extends z.ZodRawShape>(shape: T) => z.object(shape).nullish().catch(null);
+
+/** The usage object of the chat-completions dialect, with the names that Vercel and OpenRouter add. */
+const wireUsage = z.object({
+  prompt_tokens: count,
+  completion_tokens: count,
+  prompt_tokens_details: details({ cached_tokens: count, cache_write_tokens: count }),
+  cache_creation_input_tokens: count,
+  completion_tokens_details: details({ reasoning_tokens: count }),
+  cost: z.union([z.number(), z.string()]).nullish().catch(null),
+});
+
+export type ReportedUsage = { usage: Usage; reportedUsd: string | null };
+
+/**
+ * The provider's own counts, read from the raw object because the SDK turns missing details into 0.
+ * Null when there is no usage in it.
+ */
+export function convertUsage(raw: unknown): ReportedUsage | null {
+  const parsed = wireUsage.safeParse(raw);
+  if (!parsed.success) return null;
+  const { prompt_tokens, completion_tokens, prompt_tokens_details, completion_tokens_details } = parsed.data;
+  if (prompt_tokens === null && completion_tokens === null) return null;
+  return {
+    usage: {
+      inputTokens: prompt_tokens,
+      cacheReadTokens: prompt_tokens_details?.cached_tokens ?? null,
+      cacheWriteTokens: prompt_tokens_details?.cache_write_tokens ?? parsed.data.cache_creation_input_tokens,
+      outputTokens: completion_tokens,
+      reasoningTokens: completion_tokens_details?.reasoning_tokens ?? null,
+      source: "reported",
+    },
+    reportedUsd: reportedCost(parsed.data.cost),
+  };
+}
+
+/** No run costs a million dollars: a cost beyond that, or below zero, is a fault of the provider's, not a bill. */
+const LARGEST_COST = 10n ** 18n;
+
+function reportedCost(cost: number | string | null | undefined): string | null {
+  if (cost == null || !/^\d+(\.\d*)?([eE][+-]?\d{1,2})?$/.test(String(cost))) return null;
+  const pico = usdToPico(cost);
+  return pico <= LARGEST_COST ? picoToUsd(pico) : null;
+}
+
+/** The sum over the requests of one run; a count that any of them left out is unknown. */
+export function addUsage(reports: readonly ReportedUsage[]): ReportedUsage | null {
+  const [first, ...rest] = reports;
+  if (!first) return null;
+  return rest.reduce(
+    (sum, { usage, reportedUsd }) => ({
+      usage: {
+        inputTokens: add(sum.usage.inputTokens, usage.inputTokens),
+        cacheReadTokens: add(sum.usage.cacheReadTokens, usage.cacheReadTokens),
+        cacheWriteTokens: add(sum.usage.cacheWriteTokens, usage.cacheWriteTokens),
+        outputTokens: add(sum.usage.outputTokens, usage.outputTokens),
+        reasoningTokens: add(sum.usage.reasoningTokens, usage.reasoningTokens),
+        source: "reported" as const,
+      },
+      reportedUsd:
+        sum.reportedUsd === null || reportedUsd === null
+          ? null
+          : picoToUsd(usdToPico(sum.reportedUsd) + usdToPico(reportedUsd)),
+    }),
+    first,
+  );
+}
+
+function add(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : a + b;
+}
