@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { database } from "@/db/client";
+import { exportRuns } from "@/db/queries/runs";
+import { csvHeader, csvLines, jsonLines } from "@/lib/server/export-runs";
+import { readQuery, runFilterQuery } from "@/lib/server/guards/read-query";
+import { handleRoute } from "@/lib/server/handle-route";
+import { currentOwner } from "@/lib/server/owner";
+
+const query = runFilterQuery.extend({ format: z.enum(["csv", "jsonl"]) });
+
+/** The filtered log as a file, streamed a page at a time. */
+export const GET = handleRoute(async (request: Request) => {
+  const { format, ...filter } = readQuery(request, query);
+  const pages = exportRuns(await database(), await currentOwner(), filter);
+  const encoder = new TextEncoder();
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      if (format === "csv") controller.enqueue(encoder.encode(csvHeader()));
+    },
+    async pull(controller) {
+      const page = await pages.next();
+      if (page.done) controller.close();
+      else
+        controller.enqueue(encoder.encode(format === "csv" ? csvLines(page.value) : jsonLines(page.value)));
+    },
+    async cancel() {
+      await pages.return(undefined);
+    },
+  });
+  return new Response(stream, {
+    headers: {
+      "content-type": format === "csv" ? "text/csv; charset=utf-8" : "application/x-ndjson; charset=utf-8",
+      "content-disposition": `attachment; filename="glimpse-runs.${format}"`,
+      "cache-control": "no-store, no-transform",
+    },
+  });
+});

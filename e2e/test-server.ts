@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll } from "vitest";
+import { type RawUpstream, startRawUpstream } from "./upstream/raw-upstream";
+
+export const ZAI_KEY = "zai-key-for-tests-0123456789";
+export const OPENROUTER_KEY = "openrouter-key-for-tests-0123456789";
+
+/**
+ * Readies this process to be the server under test: its own data folder, Z.ai and OpenRouter at a scripted upstream.
+ * Route handlers are then called as Next calls them, with a real `Request`. Call once in a test file.
+ */
+export function useTestServer(): { upstream: () => RawUpstream } {
+  let upstream: RawUpstream | undefined;
+  let dataDir: string | undefined;
+  beforeAll(async () => {
+    upstream = await startRawUpstream();
+    dataDir = await mkdtemp(join(tmpdir(), "glimpse-api-"));
+    Object.assign(process.env, {
+      GLIMPSE_DATA_DIR: dataDir,
+      ZAI_API_KEY: ZAI_KEY,
+      ZAI_BASE_URL: `${upstream.url}/zai`,
+      OPENROUTER_API_KEY: OPENROUTER_KEY,
+      OPENROUTER_BASE_URL: `${upstream.url}/openrouter`,
+    });
+    const { prepareServer } = await import("@/lib/server/prepare");
+    await prepareServer();
+  });
+  afterAll(async () => {
+    const { stopServer } = await import("@/lib/server/prepare");
+    await stopServer();
+    await upstream?.close();
+    if (dataDir) await rm(dataDir, { recursive: true, force: true });
+  });
+  return {
+    upstream: () => {
+      if (!upstream) throw new Error("the upstream runs only while tests do");
+      return upstream;
+    },
+  };
+}
+
+const ORIGIN = "http://127.0.0.1:3000";
+
+/** A request as a script sends it: no Origin, our Host. */
+export function apiRequest(path: string, init: RequestInit & { json?: unknown } = {}): Request {
+  const { json, headers, ...rest } = init;
+  const body = json === undefined ? rest.body : JSON.stringify(json);
+  const all = new Headers(headers);
+  if (!all.has("host")) all.set("host", "127.0.0.1:3000");
+  if (json !== undefined && !all.has("content-type")) all.set("content-type", "application/json");
+  return new Request(`${ORIGIN}${path}`, { ...rest, ...(body == null ? {} : { body }), headers: all });
+}
