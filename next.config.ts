@@ -1,5 +1,22 @@
 import type { NextConfig } from "next";
 
+/** What models and strangers write is shown on our pages: nothing of it may load, frame or leak anything. */
+const SECURITY_HEADERS = {
+  "content-security-policy": [
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "frame-src 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; "),
+  "referrer-policy": "same-origin",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+};
+
 const config: NextConfig = {
   // These open sockets, threads or WASM files relative to themselves: bundling breaks them.
   serverExternalPackages: [
@@ -13,6 +30,16 @@ const config: NextConfig = {
   poweredByHeader: false,
   // Model answers are never images of ours, and the optimizer would fetch addresses on request.
   images: { unoptimized: true },
+  headers: async () => [
+    { source: "/:path*", headers: Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value })) },
+    {
+      source: "/s/:id",
+      headers: [
+        { key: "referrer-policy", value: "no-referrer" },
+        { key: "x-robots-tag", value: "noindex" },
+      ],
+    },
+  ],
 };
 
 export default config;

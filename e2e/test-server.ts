@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
+import { blankEnvironment } from "./blank-environment";
 import { type RawUpstream, startRawUpstream } from "./upstream/raw-upstream";
 
 export const ZAI_KEY = "zai-key-for-tests-0123456789";
@@ -17,7 +18,7 @@ export function useTestServer(): { upstream: () => RawUpstream } {
   beforeAll(async () => {
     upstream = await startRawUpstream();
     dataDir = await mkdtemp(join(tmpdir(), "glimpse-api-"));
-    Object.assign(process.env, {
+    Object.assign(process.env, blankEnvironment, {
       GLIMPSE_DATA_DIR: dataDir,
       ZAI_API_KEY: ZAI_KEY,
       ZAI_BASE_URL: `${upstream.url}/zai`,

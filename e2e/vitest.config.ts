@@ -8,6 +8,8 @@ export default defineConfig({
   resolve: { alias: { "@": root.replace(/\/$/, "") } },
   test: {
     include: ["{app,bin,components,db,lib}/**/*.test.{ts,tsx}", "e2e/{upstream,unit}/**/*.test.ts"],
+    // node:sqlite, for the data folder's lock.
+    execArgv: ["--disable-warning=ExperimentalWarning"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -44,7 +44,11 @@ test.each([
   ["PORT", "65535", 65_535],
   ["HOST", "0.0.0.0", "0.0.0.0"],
   ["HOST", "::1", "::1"],
-  ["DATABASE_URL", "postgresql://u:p@db:5432/glimpse?sslmode=require", "postgresql://u:p@db:5432/glimpse?sslmode=require"],
+  [
+    "DATABASE_URL",
+    "postgresql://u:p@db:5432/glimpse?sslmode=require",
+    "postgresql://u:p@db:5432/glimpse?sslmode=require",
+  ],
   ["REDIS_URL", "rediss://cache:6380", "rediss://cache:6380"],
   ["GLIMPSE_PUBLIC", "1", true],
   ["GLIMPSE_DEMO", "0", false],
@@ -91,7 +95,11 @@ test.each([
 
 test("each wrong variable gets its line, and no value is repeated", () => {
   const message = messageOf({ PORT: "hunter2", ZAI_API_KEY: "secret key", DATABASE_URL: "secret" });
-  expect(message.split("\n").map((line) => line.split(":")[0])).toEqual(["ZAI_API_KEY", "PORT", "DATABASE_URL"]);
+  expect(message.split("\n").map((line) => line.split(":")[0])).toEqual([
+    "ZAI_API_KEY",
+    "PORT",
+    "DATABASE_URL",
+  ]);
   expect(message).not.toMatch(/secret|hunter2/);
 });
 

@@ -124,6 +124,9 @@ const server = {
   GLIMPSE_DEMO: flag(true),
 };
 
+/** The names of all variables that Glimpse reads. */
+export const ENVIRONMENT_VARIABLES = Object.keys(server);
+
 /** A variable of the environment has a value that does not parse. One line a variable: its name, and what it should be. */
 export class EnvironmentError extends Error {
   override readonly name = "EnvironmentError";

@@ -1,10 +1,10 @@
 import {
-  dynamicTool,
   isStepCount,
   jsonSchema,
   type ModelMessage,
   streamText,
   type ToolSet,
+  tool,
   type UIMessageChunk,
 } from "ai";
 import { estimateTokenCount } from "tokenx";
@@ -16,7 +16,7 @@ import type { CallablePlan } from "./plan-lane";
 import { endpointOf } from "./providers/endpoint";
 import { languageModel } from "./providers/language-model";
 import { createWireTap, type WireObservation } from "./providers/wire-tap";
-import { redact } from "./redact";
+import { redactor } from "./redact";
 
 /** A tool with a made-up result answers at once, and the model goes on: that many requests at most. */
 const MOST_STEPS = 5;
@@ -70,8 +70,8 @@ export async function executeRun(
   let figuresTimer: NodeJS.Timeout | null = null;
   try {
     const endpoint = await endpointOf(plan.provider);
-    const secrets = endpoint.apiKey === null ? [] : [endpoint.apiKey];
-    const tap = createWireTap({ adapter: plan.adapter, meter, secrets });
+    const redact = redactor(endpoint.apiKey === null ? [] : [endpoint.apiKey]);
+    const tap = createWireTap({ adapter: plan.adapter, meter, redact, signal });
     observation = tap.observation;
     const result = streamText({
       model: languageModel({ ...plan, provider: plan.offer.provider, endpoint, fetch: tap.fetch }),
@@ -81,7 +81,7 @@ export async function executeRun(
       tools: toolSet(input.tools),
       stopWhen: isStepCount(MOST_STEPS),
       maxRetries: 0,
-      abortSignal: signal,
+      // No `abortSignal`: the tap ends the call at a stop, and what had arrived by then still comes through here.
       // The result of the stream is read below; the SDK's default here is to print errors, keys and all.
       onError: () => undefined,
     });
@@ -89,10 +89,12 @@ export async function executeRun(
     const describe = (error: unknown) => {
       const words =
         tap.observation.failure?.message ?? (error instanceof Error ? error.message : String(error));
-      sdkError ??= redact(words, secrets);
-      return redact(words, secrets);
+      sdkError ??= redact(words);
+      return redact(words);
     };
     for await (const chunk of result.toUIMessageStream({ onError: describe })) {
+      // A stop before the first byte is an exception to the SDK, but no error to a person.
+      if (chunk.type === "error" && signal.aborted) continue;
       collect(content, chunk);
       live.count(chunk);
       onChunk(chunk);
@@ -111,15 +113,15 @@ export async function executeRun(
 /** A tool with a mock result is executed by handing it over; one without ends the run at its call. */
 function toolSet(tools: ToolDefinition[]): ToolSet {
   return Object.fromEntries(
-    tools.map(({ name, description, parameters, mockResult }) => [
-      name,
-      dynamicTool({
-        ...(description === undefined ? {} : { description }),
-        inputSchema: jsonSchema(parameters),
-        // The type wants an executor; the SDK itself runs a tool without one as "to be answered by the caller".
-        ...(mockResult === undefined ? {} : { execute: async () => mockResult }),
-      } as Parameters<typeof dynamicTool>[0]),
-    ]),
+    tools.map(({ name, description, parameters, mockResult }) => {
+      const definition = { description, inputSchema: jsonSchema(parameters) };
+      return [
+        name,
+        mockResult === undefined
+          ? tool(definition)
+          : tool({ ...definition, execute: async () => mockResult }),
+      ];
+    }),
   );
 }
 

@@ -8,7 +8,8 @@ export type Watcher = { next(frame: Frame): void; end(): void };
 type Channel = {
   nextId: number;
   frames: Frame[];
-  watchers: Set<Watcher>;
+  /** Each with the id of the last event that it has seen already. */
+  watchers: Map<Watcher, number>;
   /** Runs that are still streaming, and how to stop them. */
   live: Map<string, AbortController>;
   forgetTimer: NodeJS.Timeout | null;
@@ -41,7 +42,7 @@ export class RunHub {
     const channel: Channel = {
       nextId: Math.max(1, Math.floor(ageMs)),
       frames: [],
-      watchers: new Set(),
+      watchers: new Map(),
       live: new Map(),
       forgetTimer: null,
     };
@@ -60,7 +61,7 @@ export class RunHub {
     const id = channel.nextId++;
     const frame = { id, text: `id: ${id}\ndata: ${JSON.stringify(event)}\n\n` };
     channel.frames.push(frame);
-    for (const watcher of channel.watchers) watcher.next(frame);
+    for (const [watcher, seenId] of channel.watchers) if (id > seenId) watcher.next(frame);
   }
 
   /** A run has published its last event. With the last run of a channel its watchers are done. */
@@ -68,7 +69,7 @@ export class RunHub {
     const channel = this.channel(comparisonId);
     channel.live.delete(runId);
     if (channel.live.size > 0) return;
-    for (const watcher of channel.watchers) watcher.end();
+    for (const watcher of channel.watchers.keys()) watcher.end();
     channel.watchers.clear();
     channel.forgetTimer = setTimeout(() => this.channels.delete(comparisonId), KEEP_MS);
     channel.forgetTimer.unref();
@@ -82,7 +83,7 @@ export class RunHub {
     const channel = this.channels.get(comparisonId);
     if (!channel || channel.live.size === 0) return null;
     for (const frame of channel.frames) if (frame.id > afterId) watcher.next(frame);
-    channel.watchers.add(watcher);
+    channel.watchers.set(watcher, afterId);
     return () => channel.watchers.delete(watcher);
   }
 

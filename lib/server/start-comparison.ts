@@ -46,7 +46,7 @@ export async function startComparison(body: StartComparison, owner: string): Pro
   const messages = conversationOf(body);
   const prompt = messages.at(-1)?.content ?? "";
   const runRows = plans.map((plan, index) =>
-    newRun(plan, { comparisonId, turn: 0, lane: index, attempt: 1, createdAt }),
+    newRun(plan, { owner, comparisonId, turn: 0, lane: index, attempt: 1, createdAt }),
   );
   await insertComparison(
     db,
@@ -94,7 +94,7 @@ export async function retryRun(runId: string, owner: string): Promise<StartedTur
     throw stillStreaming();
   }
   const plan = planLane(lane);
-  const place = { comparisonId: comparison.id, turn: run.turn, lane: run.lane, createdAt: new Date() };
+  const place = { owner, comparisonId: comparison.id, turn: run.turn, lane: run.lane, createdAt: new Date() };
   const row = newRun(plan, { ...place, attempt: Math.max(...attempts.map(({ attempt }) => attempt)) + 1 });
   if (!(await insertRun(db, row))) throw stillStreaming();
   const prices = await listCurrentPricePoints(db);
@@ -148,7 +148,14 @@ function planOf(plans: LanePlan[], index: number): LanePlan {
 /** The log row of a run that has not been called yet. */
 function newRun(
   plan: LanePlan,
-  place: { comparisonId: string; turn: number; lane: number; attempt: number; createdAt: Date },
+  place: {
+    owner: string;
+    comparisonId: string;
+    turn: number;
+    lane: number;
+    attempt: number;
+    createdAt: Date;
+  },
 ): NewRun {
   const { lane, callable } = plan;
   const [provider = "", tier = ""] = lane.offer.split("/", 2);

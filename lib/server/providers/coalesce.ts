@@ -40,13 +40,17 @@ export class Coalescer {
 
   /** Hands on what has gathered. */
   flush(): void {
+    const chunk = this.last && mergedChunk(this.last, this.reasoning, this.text);
+    this.discard();
+    if (chunk) this.emit(chunk);
+  }
+
+  /** Forgets what has gathered. */
+  discard(): void {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
-    if (!this.last) return;
-    const chunk = mergedChunk(this.last, this.reasoning, this.text);
     this.last = null;
     this.text = "";
     this.reasoning = "";
-    this.emit(chunk);
   }
 }

@@ -12,7 +12,7 @@ export function gist(prompt: string): string {
 }
 
 const USE_A_KEY =
-  "To ask the real model, add a provider key in **Settings**, or start Glimpse with `ZAI_API_KEY` or `OPENROUTER_API_KEY` set, and choose that provider in this lane.";
+  "To ask the real model, start Glimpse with `ZAI_API_KEY` or `OPENROUTER_API_KEY` set, and choose that provider in this lane.";
 
 /** Greets the prompt honestly, at the length and in the manner of the tier. */
 export function genericScript(tier: DemoTier, prompt: string, turn: number): Script {

@@ -1,0 +1,71 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "@playwright/test";
+import { blankEnvironment } from "./blank-environment";
+import { findBrowser } from "./find-browser.mjs";
+import { CONFIGURED_PORT, DEMO_PORT, UPSTREAM_PORT } from "./ports";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const upstream = `http://127.0.0.1:${UPSTREAM_PORT}`;
+
+// This file is read by every worker: the folders are chosen once, by the process that starts the servers.
+process.env.GLIMPSE_E2E_DIR ??= mkdtempSync(join(tmpdir(), "glimpse-e2e-"));
+const dataDir = (name: string) => join(process.env.GLIMPSE_E2E_DIR ?? tmpdir(), name);
+
+/** Glimpse as a person starts it; the first one builds, which the second waits for. */
+const glimpse = (port: number, env: Record<string, string>) => ({
+  command: "npm start",
+  cwd: root,
+  url: `http://127.0.0.1:${port}/api/health`,
+  timeout: 180_000,
+  gracefulShutdown: { signal: "SIGTERM" as const, timeout: 15_000 },
+  env: { ...blankEnvironment, PORT: String(port), ...env },
+});
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.spec.ts",
+  outputDir: join(root, "test-results"),
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: !!process.env.CI,
+  reporter: [["list"]],
+  use: {
+    baseURL: `http://127.0.0.1:${CONFIGURED_PORT}`,
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: findBrowser() ?? undefined,
+      // The first for containers, which run as root; the others because nothing but this machine is to be reached.
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  webServer: [
+    {
+      command: `node --disable-warning=ExperimentalWarning e2e/upstream/serve.ts --port ${UPSTREAM_PORT}`,
+      cwd: root,
+      port: UPSTREAM_PORT,
+      gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
+    },
+    glimpse(CONFIGURED_PORT, {
+      GLIMPSE_DATA_DIR: dataDir("configured"),
+      ZAI_API_KEY: "e2e-zai-key-0123456789",
+      ZAI_BASE_URL: `${upstream}/zai`,
+      OPENROUTER_API_KEY: "e2e-openrouter-key-0123456789",
+      OPENROUTER_BASE_URL: `${upstream}/openrouter`,
+    }),
+    glimpse(DEMO_PORT, { GLIMPSE_DATA_DIR: dataDir("demo") }),
+  ],
+});

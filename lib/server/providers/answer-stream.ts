@@ -1,0 +1,154 @@
+import { createParser, type EventSourceParser } from "eventsource-parser";
+import type { Arrival } from "@/lib/runs/meter";
+import type { RunError } from "@/lib/runs/run";
+import { Coalescer } from "./coalesce";
+import { convertUsage } from "./convert-usage";
+import { normalizeChunk } from "./normalize-chunk";
+import { isErrorChunk, parseProviderError } from "./parse-provider-error";
+import type { WireResponse } from "./send";
+import type { Watchdog } from "./watchdog";
+import { cutOff, damaged, parseJson, transportFailure } from "./wire-failures";
+import type { TapOptions, WireObservation } from "./wire-tap";
+
+const LARGEST_LINE = 8 * 1024 * 1024;
+const LARGEST_ANSWER_BYTES = 256 * 1024 * 1024;
+
+/** What the SDK is told when a person stopped the run: that it is over. Whatever had arrived stays. */
+const STOPPED = { choices: [{ index: 0, delta: {}, finish_reason: "stop" }] };
+
+/**
+ * The provider's stream of events as the SDK shall read it, while everything of interest is noted in `observation`
+ * and on the meter. However the stream ends, it ends for the SDK by a last chunk and a close: an errored
+ * `ReadableStream` would drop the text that waits in it.
+ */
+export function tapAnswer(
+  response: WireResponse,
+  options: TapOptions,
+  observation: WireObservation,
+  watchdog: Watchdog,
+): ReadableStream<Uint8Array> {
+  let answer: AnswerStream | null = null;
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      answer = new AnswerStream(controller, response, options, observation, watchdog);
+      response.read(answer);
+    },
+    cancel: () => answer?.abandon(),
+  });
+}
+
+class AnswerStream {
+  private readonly controller: ReadableStreamDefaultController<Uint8Array>;
+  private readonly response: WireResponse;
+  private readonly options: TapOptions;
+  private readonly observation: WireObservation;
+  private readonly watchdog: Watchdog;
+  private readonly encoder = new TextEncoder();
+  private readonly decoder = new TextDecoder();
+  private readonly coalescer = new Coalescer((chunk) => this.write(chunk));
+  private readonly parser: EventSourceParser;
+  private arrival: Arrival = { reasoning: false, text: false, tool: false };
+  private bytes = 0;
+  private isOver = false;
+
+  constructor(
+    controller: ReadableStreamDefaultController<Uint8Array>,
+    response: WireResponse,
+    options: TapOptions,
+    observation: WireObservation,
+    watchdog: Watchdog,
+  ) {
+    this.controller = controller;
+    this.response = response;
+    this.options = options;
+    this.observation = observation;
+    this.watchdog = watchdog;
+    this.parser = createParser({
+      maxBufferSize: LARGEST_LINE,
+      onEvent: ({ data }) => this.onEvent(data),
+      onError: ({ type }) => {
+        if (type === "max-buffer-size-exceeded")
+          this.end(damaged("A line of the stream is larger than 8 MiB."));
+      },
+    });
+  }
+
+  onData = (data: Uint8Array): void => {
+    const at = performance.now();
+    this.bytes += data.byteLength;
+    this.arrival = { reasoning: false, text: false, tool: false };
+    this.parser.feed(this.decoder.decode(data, { stream: true }));
+    const isOutput = this.arrival.reasoning || this.arrival.text || this.arrival.tool;
+    if (isOutput) this.options.meter.arrived(at, this.arrival);
+    this.watchdog.progress(isOutput);
+    if (this.bytes > LARGEST_ANSWER_BYTES) this.end(damaged("The answer is larger than 256 MiB."));
+  };
+
+  onEnd = (): void => {
+    // Some end their last line without the blank line that completes an event.
+    this.parser.feed(`${this.decoder.decode()}\n\n`);
+    if (this.observation.finishReason === null) this.end(cutOff(this.bytes));
+    else this.close();
+  };
+
+  onError = (error: Error): void => {
+    this.end(transportFailure(error, this.watchdog, this.options.redact));
+  };
+
+  /** Nobody reads any more. */
+  abandon(): void {
+    this.isOver = true;
+    this.watchdog.stop();
+    this.coalescer.discard();
+    this.response.destroy();
+  }
+
+  private onEvent(data: string): void {
+    if (this.isOver || data === "[DONE]") return;
+    const { options, observation } = this;
+    const raw = parseJson(options.redact(data));
+    if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
+      observation.failure ??= damaged(
+        "A damaged piece of the stream was left out, so the answer is not whole.",
+      );
+      return;
+    }
+    const chunk: Record<string, unknown> = { ...raw };
+    observation.upstream = options.adapter.upstreamOf?.(chunk) ?? observation.upstream;
+    if (isErrorChunk(chunk)) {
+      this.end({ ...parseProviderError(chunk, null, options.adapter), retryAfterMs: null });
+      return;
+    }
+    const normalized = normalizeChunk(chunk);
+    if (normalized.reasoning) this.arrival.reasoning = true;
+    if (normalized.text) this.arrival.text = true;
+    if (normalized.tool) this.arrival.tool = true;
+    observation.finishReason = normalized.finishReason ?? observation.finishReason;
+    const usage = convertUsage(chunk.usage);
+    // Some repeat their usage, or send it again with more in it: the last one of a request counts.
+    if (usage) observation.usage[observation.attempts.length - 1] = usage;
+    this.coalescer.push(normalized);
+  }
+
+  /** Ends early, by a failure or (null) by a person's stop. */
+  private end(failure: RunError | null): void {
+    if (this.isOver) return;
+    if (failure) this.observation.failure ??= failure;
+    this.coalescer.flush();
+    this.write(failure ? { error: { message: failure.message } } : STOPPED);
+    this.close();
+    this.response.destroy();
+  }
+
+  private close(): void {
+    if (this.isOver) return;
+    this.coalescer.flush();
+    this.isOver = true;
+    this.watchdog.stop();
+    this.controller.close();
+  }
+
+  private write(chunk: Record<string, unknown>): void {
+    this.controller.enqueue(this.encoder.encode(`data: ${JSON.stringify(chunk)}\n\n`));
+  }
+}

@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Coalescer } from "./coalesce";
+import { normalizeChunk } from "./normalize-chunk";
+
+type Delta = { content?: string; reasoning_content?: string; tool_calls?: readonly unknown[] };
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function deltaOf(chunk: Record<string, unknown>): Delta {
+  const [choice] = chunk.choices as { delta: Delta }[];
+  return choice?.delta ?? {};
+}
+
+const push = (coalescer: Coalescer, delta: Delta) =>
+  coalescer.push(normalizeChunk({ choices: [{ index: 0, delta }] }));
+
+describe("Coalescer", () => {
+  it("hands on the first delta at once and later ones together", () => {
+    const out: Delta[] = [];
+    const coalescer = new Coalescer((chunk) => out.push(deltaOf(chunk)));
+    push(coalescer, { content: "a" });
+    expect(out).toMatchObject([{ content: "a" }]);
+    push(coalescer, { content: "b" });
+    push(coalescer, { content: "c" });
+    expect(out).toHaveLength(1);
+    vi.advanceTimersByTime(100);
+    expect(out).toMatchObject([{ content: "a" }, { content: "bc" }]);
+  });
+
+  it("keeps every character in order, whatever is merged", () => {
+    const delta = fc.oneof(
+      fc.record({ content: fc.string({ unit: "grapheme", minLength: 1 }) }),
+      fc.record({ reasoning_content: fc.string({ unit: "grapheme", minLength: 1 }) }),
+      fc.constant({ tool_calls: [{ index: 0 }] }),
+    );
+    const kinds = (deltas: Delta[]) =>
+      deltas.flatMap(({ content, reasoning_content, tool_calls }) => [
+        ...[...(reasoning_content ?? "")].map((character) => `r${character}`),
+        ...[...(content ?? "")].map((character) => `t${character}`),
+        ...(tool_calls ? ["tool"] : []),
+      ]);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(delta, fc.nat(80))), (stream) => {
+        const out: Delta[] = [];
+        const coalescer = new Coalescer((chunk) => out.push(deltaOf(chunk)));
+        for (const [piece, waitMs] of stream) {
+          push(coalescer, piece);
+          vi.advanceTimersByTime(waitMs);
+        }
+        coalescer.flush();
+        expect(kinds(out)).toEqual(kinds(stream.map(([piece]) => piece)));
+      }),
+    );
+  });
+
+  it("forgets what was discarded", () => {
+    const out: Delta[] = [];
+    const coalescer = new Coalescer((chunk) => out.push(deltaOf(chunk)));
+    push(coalescer, { content: "a" });
+    push(coalescer, { content: "b" });
+    coalescer.discard();
+    vi.advanceTimersByTime(1000);
+    coalescer.flush();
+    expect(out).toMatchObject([{ content: "a" }]);
+  });
+});
+
+describe("normalizeChunk", () => {
+  it.each([
+    ["reasoning", { reasoning: "x" }],
+    ["reasoning_content", { reasoning_content: "x" }],
+    ["both", { reasoning: "x", reasoning_content: "x" }],
+    ["reasoning_details alone", { reasoning_details: [{ type: "reasoning.text", text: "x" }] }],
+    [
+      "reasoning beside its details",
+      { reasoning: "x", reasoning_details: [{ type: "reasoning.text", text: "x" }] },
+    ],
+  ])("reads thinking from %s, once", (_name, delta) => {
+    const { reasoning, chunk } = normalizeChunk({
+      choices: [{ index: 0, delta: { role: "assistant", content: "", ...delta } }],
+    });
+    expect([reasoning, deltaOf(chunk).reasoning_content]).toEqual(["x", "x"]);
+  });
+
+  it("takes choices that are null for none, and keeps what is beside them", () => {
+    expect(normalizeChunk({ choices: null, usage: { prompt_tokens: 1 } }).chunk).toEqual({
+      choices: [],
+      usage: { prompt_tokens: 1 },
+    });
+  });
+});

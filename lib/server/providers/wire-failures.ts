@@ -1,0 +1,80 @@
+import type { RunError } from "@/lib/runs/run";
+import type { ProviderAdapter } from "./adapter";
+import { isErrorChunk, parseProviderError } from "./parse-provider-error";
+import type { WireResponse } from "./send";
+import type { Watchdog } from "./watchdog";
+
+/** Why an answer did not come, or not whole, in the words of the log. */
+
+/** A refusal by status, or a 200 that isn't a stream: JSON, HTML or nothing where tokens were expected. */
+export function refusalOf(
+  { status, retryAfterMs, contentType, location }: WireResponse,
+  text: string,
+  adapter: ProviderAdapter,
+): RunError {
+  const body = parseJson(text);
+  if (status >= 300 && status < 400) {
+    const message = `The provider redirected to ${location ?? "another address"}, which is not followed. Correct its base URL.`;
+    return { class: "invalid-request", code: "redirect", message, httpStatus: status, retryAfterMs: null };
+  }
+  if (status >= 400) {
+    return { ...parseProviderError(body ?? text, status, adapter), retryAfterMs };
+  }
+  if (typeof body === "object" && body !== null && isErrorChunk({ ...body })) {
+    return { ...parseProviderError(body, null, adapter), httpStatus: status, retryAfterMs };
+  }
+  const what = text === "" ? "an empty answer" : `${contentType || "an answer without a content type"}`;
+  const message = `The provider sent ${what} where a stream of events was expected.`;
+  return { class: "malformed-stream", code: "not-a-stream", message, httpStatus: status, retryAfterMs: null };
+}
+
+/** A stream that can't be what the model said. */
+export function damaged(message: string): RunError {
+  return { class: "malformed-stream", code: "damaged-stream", message, httpStatus: 200, retryAfterMs: null };
+}
+
+/** A stream that ended before its finish reason, after so many bytes. */
+export function cutOff(bytes: number): RunError {
+  if (bytes === 0) return damaged("The provider's stream was empty.");
+  const message = "The connection ended before the provider said that the answer was finished.";
+  return { class: "network", code: "cut-off", message, httpStatus: 200, retryAfterMs: null };
+}
+
+const TIMEOUT_CODES = new Set(["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"]);
+
+/** What went wrong on the way; null when a person stopped the run, which is no failure. */
+export function transportFailure(
+  error: unknown,
+  watchdog: Watchdog,
+  redact: (text: string) => string,
+): RunError | null {
+  if (watchdog.expired) {
+    return {
+      class: "timeout",
+      code: watchdog.expired.code,
+      message: watchdog.expired.message,
+      httpStatus: null,
+      retryAfterMs: null,
+    };
+  }
+  if (watchdog.signal.aborted) return null;
+  const code =
+    error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
+  const words = error instanceof Error ? error.message || (code ?? error.name) : String(error);
+  return {
+    class: code !== null && TIMEOUT_CODES.has(code) ? "timeout" : "network",
+    code,
+    message: `The provider could not be reached or the connection broke: ${redact(words)}`,
+    httpStatus: null,
+    retryAfterMs: null,
+  };
+}
+
+/** The parsed value; undefined for text that is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // JSON has no undefined: it stands for "not JSON".
+  }
+}
