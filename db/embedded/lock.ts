@@ -55,8 +55,8 @@ export function acquireFolderLock(dataDir: string): FolderLock {
 /** A handle that nothing refers to is collected, and its lock with it, while the holder believes it has it. */
 const heldFiles = new Set<DatabaseSync>();
 
-/** Not `mkdirSync`'s own `recursive`: below `/proc` and the like, Node 24 tries for ever. */
-function createFolder(folder: string): void {
+/** Creates a folder (mode 0700) and those above it. Not `mkdirSync`'s own `recursive`: below `/proc` and the like, Node 24 tries for ever. */
+export function createFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })) return;
   createFolder(dirname(folder));
   try {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import postgres from "postgres";
@@ -52,6 +52,16 @@ test("it holds the folder while it runs, and gives it back when it closes", asyn
   await embedded.close();
   await embedded.close();
   acquireFolderLock(dataDir).release();
+});
+
+test("a creation that was broken off is started over", async () => {
+  mkdirSync(join(dataDir, "pglite.new"));
+  writeFileSync(join(dataDir, "pglite.new", "PG_VERSION"), "18\n");
+  const embedded = await startEmbeddedDatabase(dataDir);
+  const sql = connect(embedded.connection);
+  expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
+  await sql.end();
+  await embedded.close();
 });
 
 test("a database that can't be opened says so, and leaves the folder free", async () => {

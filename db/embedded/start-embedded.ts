@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
@@ -31,7 +31,6 @@ export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDa
   };
   try {
     const folder = join(dataDir, "pglite");
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const worker = startWorker({ folder, socketPath: socket.path });
     const ended = untilEnded(worker).finally(giveBack);
     const reason = await Promise.race([untilReady(worker), ended]);

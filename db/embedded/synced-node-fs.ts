@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
 
@@ -44,6 +45,16 @@ export function syncedParameters(defaults: readonly string[]): string[] {
     "-c",
     "wal_sync_method=fsync",
   ];
+}
+
+/** Brings everything in a folder to the disk, for what was written before `fsync` could reach it. */
+export function syncTree(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile()) continue;
+    const descriptor = openSync(join(entry.parentPath, entry.name), "r+");
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+  }
 }
 
 function syncFile(descriptor: number): number {

@@ -2,10 +2,11 @@
  * The embedded database, in a thread of its own: on the main thread its queries would stall the event loop, and
  * with it every stream and every timing. Started by `start-embedded.ts`; says "ready", and ends when told "close".
  */
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
-import { SyncedNodeFS, syncedParameters } from "./synced-node-fs.ts";
+import { SyncedNodeFS, syncedParameters, syncTree } from "./synced-node-fs.ts";
 
 /** `folder`: where the database lives. `socketPath`: where to listen. */
 export interface EmbeddedWorkerData {
@@ -15,10 +16,8 @@ export interface EmbeddedWorkerData {
 
 const { folder, socketPath } = workerData as EmbeddedWorkerData;
 
-const database = await PGlite.create({
-  fs: new SyncedNodeFS(folder),
-  startParams: syncedParameters(PGlite.defaultStartParams),
-});
+if (!existsSync(folder)) await createDatabaseFolder(folder);
+const database = await openFolder(folder);
 endThreadWhenPostgresBreaks(database);
 
 // The client keeps one connection. The others are for one that closes while the next one opens.
@@ -31,6 +30,22 @@ parentPort?.once("message", async () => {
   parentPort?.close();
 });
 parentPort?.postMessage("ready");
+
+function openFolder(path: string): Promise<PGlite> {
+  return PGlite.create({
+    fs: new SyncedNodeFS(path),
+    startParams: syncedParameters(PGlite.defaultStartParams),
+  });
+}
+
+/** Under another name until it is whole: PGlite would take a creation that was broken off for a database. */
+async function createDatabaseFolder(path: string): Promise<void> {
+  const unfinished = `${path}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  await (await openFolder(unfinished)).close();
+  syncTree(unfinished);
+  renameSync(unfinished, path);
+}
 
 /**
  * An SQL error travels inside the protocol. If the call itself throws, WebAssembly has died, and the socket

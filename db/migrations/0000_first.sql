@@ -63,6 +63,7 @@ CREATE TABLE "price_points" (
 CREATE TABLE "runs" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"comparison_id" uuid NOT NULL,
+	"owner" text NOT NULL,
 	"turn" integer NOT NULL,
 	"lane" integer NOT NULL,
 	"attempt" integer NOT NULL,
@@ -125,5 +126,6 @@ ALTER TABLE "shares" ADD CONSTRAINT "shares_comparison_id_comparisons_id_fk" FOR
 CREATE INDEX "price_points_latest" ON "price_points" USING btree ("offer","upstream","valid_from");--> statement-breakpoint
 CREATE INDEX "runs_real_by_time" ON "runs" USING btree ("created_at") WHERE not "runs"."simulated";--> statement-breakpoint
 CREATE INDEX "runs_unfinished" ON "runs" USING btree ("status") WHERE "runs"."status" in ('queued', 'running');--> statement-breakpoint
+CREATE INDEX "runs_owner" ON "runs" USING btree ("owner","id");--> statement-breakpoint
 CREATE INDEX "runs_offer" ON "runs" USING btree ("offer","id");--> statement-breakpoint
 CREATE INDEX "shares_owner" ON "shares" USING btree ("owner","created_at");

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gte, ilike, inArray, lt, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { comparisons, runs, turns } from "@/db/schema";
+import { runs, turns } from "@/db/schema";
 import { escapeText } from "@/db/schema/lossless-text";
 import type { Run, RunStatus } from "@/lib/runs/run";
 import { countRun } from "./latency";
@@ -35,11 +35,10 @@ export async function listRuns(
   const rows = await db
     .select({ run: runs, prompt: turns.prompt })
     .from(runs)
-    .innerJoin(comparisons, eq(comparisons.id, runs.comparisonId))
     .innerJoin(turns, and(eq(turns.comparisonId, runs.comparisonId), eq(turns.position, runs.turn)))
     .where(
       and(
-        eq(comparisons.owner, owner),
+        eq(runs.owner, owner),
         filter.tier ? eq(runs.tier, filter.tier) : undefined,
         filter.provider ? eq(runs.provider, filter.provider) : undefined,
         filter.upstream ? eq(runs.upstream, filter.upstream) : undefined,
@@ -78,16 +77,15 @@ export async function* exportRuns(
 /** One run of `owner` with its content; null when there is none. */
 export async function readRun(db: Database, owner: string, id: string): Promise<Run | null> {
   const [row] = await db
-    .select({ run: runs })
+    .select()
     .from(runs)
-    .innerJoin(comparisons, eq(comparisons.id, runs.comparisonId))
-    .where(and(eq(runs.id, id), eq(comparisons.owner, owner)));
-  return row ? mapRun(row.run, { withContent: true }) : null;
+    .where(and(eq(runs.id, id), eq(runs.owner, owner)));
+  return row ? mapRun(row, { withContent: true }) : null;
 }
 
 /** What the end of a run adds to its row. */
 export type RunEnd = Partial<
-  Omit<NewRun, "id" | "comparisonId" | "turn" | "lane" | "attempt" | "createdAt">
+  Omit<NewRun, "id" | "owner" | "comparisonId" | "turn" | "lane" | "attempt" | "createdAt">
 > & {
   id: string;
   status: RunStatus;

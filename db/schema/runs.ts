@@ -33,6 +33,8 @@ export const runs = pgTable(
     comparisonId: uuid()
       .notNull()
       .references(() => comparisons.id, { onDelete: "cascade" }),
+    /** The comparison's, repeated here: a page of one owner's log must not look at every other row. */
+    owner: losslessText().notNull(),
     turn: integer().notNull(),
     lane: integer().notNull(),
     /** A person's retries of the same lane and turn, from 1. */
@@ -84,6 +86,7 @@ export const runs = pgTable(
     index("runs_real_by_time").on(table.createdAt).where(sql`not ${table.simulated}`),
     // Start-up looks for rows that an instance left behind.
     index("runs_unfinished").on(table.status).where(sql`${table.status} in ('queued', 'running')`),
+    index("runs_owner").on(table.owner, table.id),
     index("runs_offer").on(table.offer, table.id),
   ],
 );

@@ -1,0 +1,252 @@
+import { v7 as uuidv7 } from "uuid";
+import { expect, it } from "vitest";
+import { forEachDatabase } from "@/db/test-databases";
+import type { Offer } from "@/lib/catalog/types";
+import {
+  deleteComparison,
+  insertComparison,
+  insertRun,
+  listComparisons,
+  readComparison,
+} from "./comparisons";
+import { readLatency } from "./latency";
+import { listCurrentPricePoints, listPricePoints, recordCatalogPrices } from "./price-points";
+import { exportRuns, finishRun, interruptOrphans, listRuns, type NewRun, readRun } from "./runs";
+
+const OWNER = "local";
+
+function newRun(comparisonId: string, over: Partial<NewRun> = {}): NewRun {
+  return {
+    id: uuidv7(),
+    comparisonId,
+    owner: OWNER,
+    turn: 0,
+    lane: 0,
+    attempt: 1,
+    offer: "zai/glm-4.7",
+    tier: "glm-4.7",
+    provider: "zai",
+    dialect: "chat-completions",
+    modelId: "glm-4.7",
+    simulated: false,
+    settings: {},
+    sent: {},
+    status: "running",
+    warnings: [],
+    toolCalls: [],
+    attempts: [],
+    createdAt: new Date(),
+    ...over,
+  };
+}
+
+forEachDatabase((_name, db) => {
+  async function comparison(runs: Partial<NewRun>[], owner = OWNER): Promise<{ id: string; runs: NewRun[] }> {
+    const id = uuidv7();
+    const rows = runs.map((over, lane) => newRun(id, { owner, lane, ...over }));
+    const lanes = rows.map(({ offer }) => ({ offer, upstream: null, dialect: null, settings: {} }));
+    const turn = { comparisonId: id, position: 0, prompt: `Prompt of ${id}`, history: [] };
+    await insertComparison(
+      db(),
+      { id, owner, title: "Title", settings: { temperature: 0.5 } },
+      turn,
+      lanes,
+      rows,
+    );
+    return { id, runs: rows };
+  }
+
+  const completed = (id: string, over: object = {}) => ({
+    id,
+    status: "completed" as const,
+    ttftMs: 100,
+    endedAt: new Date(),
+    ...over,
+  });
+
+  it("keeps a comparison as it was, for its owner alone", async () => {
+    const { id, runs } = await comparison([
+      { settings: { stop: ["\u0000", "\ud800"] } },
+      { offer: "zai/glm-4.6" },
+    ]);
+    const read = await readComparison(db(), id, OWNER);
+    expect(read).toMatchObject({
+      id,
+      settings: { temperature: 0.5 },
+      lanes: [{ offer: "zai/glm-4.7" }, { offer: "zai/glm-4.6" }],
+      turns: [
+        {
+          prompt: `Prompt of ${id}`,
+          runs: runs.map((run) => ({ id: run.id, status: "running", usage: null })),
+        },
+      ],
+    });
+    expect(read?.turns[0]?.runs[0]?.settings.stop).toEqual(["\u0000", "\ud800"]);
+    expect(await readComparison(db(), id, "somebody")).toBeNull();
+    expect(await readRun(db(), "somebody", runs[0]?.id ?? "")).toBeNull();
+    expect(await deleteComparison(db(), id, "somebody")).toBe(false);
+    expect(await deleteComparison(db(), id, OWNER)).toBe(true);
+    expect(await readRun(db(), OWNER, runs[0]?.id ?? "")).toBeNull();
+  });
+
+  it("completes a run once, whatever is asked later, and counts it once", async () => {
+    const offer = `zai/once-${uuidv7()}`;
+    const { runs } = await comparison([{ offer }]);
+    const id = runs[0]?.id ?? "";
+    const end = completed(id, {
+      text: "An answer\u0000.",
+      billedUsd: "0.000000000001",
+      outputTokens: 2 ** 40,
+    });
+    const first = await finishRun(db(), end);
+    const second = await finishRun(db(), completed(id, { text: "Another", status: "failed" }));
+    expect(second).toEqual(first);
+    expect(first).toMatchObject({
+      status: "completed",
+      content: { text: "An answer\u0000." },
+      cost: { billedUsd: "0.000000000001" },
+    });
+    expect((await readLatency(db(), "1h", new Date())).find((row) => row.offer === offer)?.n).toBe(1);
+  });
+
+  it("counts runs that end at the same moment without losing one", async () => {
+    const offer = `zai/together-${uuidv7()}`;
+    const runs = (await Promise.all(Array.from({ length: 24 }, () => comparison([{ offer }])))).flatMap(
+      (made) => made.runs,
+    );
+    await Promise.all(runs.map(({ id }) => finishRun(db(), completed(id, { ttftMs: 200, endToEndMs: 900 }))));
+    const row = (await readLatency(db(), "24h", new Date())).find((found) => found.offer === offer);
+    expect(row).toMatchObject({ n: 24, availability: 1 });
+    expect(Math.abs((row?.ttftMs.p95 ?? 0) - 200)).toBeLessThanOrEqual(2);
+  });
+
+  it("counts what the provider is to blame for, and nothing else, against availability", async () => {
+    const offer = `zai/blame-${uuidv7()}`;
+    const failed = (errorClass: string) => ({
+      status: "failed",
+      error: { class: errorClass, code: null, message: "", httpStatus: null, retryAfterMs: null },
+    });
+    const ends = [
+      completed(""),
+      completed(""),
+      { status: "length", ttftMs: 100 },
+      failed("upstream"),
+      failed("rate-limit"),
+      failed("auth"),
+      failed("configuration"),
+      { status: "aborted", ttftMs: 5 },
+    ];
+    for (const end of ends) {
+      const { runs } = await comparison([{ offer }]);
+      await finishRun(db(), { ...end, id: runs[0]?.id ?? "" } as Parameters<typeof finishRun>[1]);
+    }
+    const row = (await readLatency(db(), "1h", new Date())).find((found) => found.offer === offer);
+    expect(row).toMatchObject({ n: 3, availability: 0.75, rateLimited: 1 });
+  });
+
+  it("sums an offer over its upstreams, and leaves simulated runs out", async () => {
+    const offer = `openrouter/routed-${uuidv7()}`;
+    for (const upstream of ["deepinfra", "deepinfra", "novita", null]) {
+      const { runs } = await comparison([
+        { offer, upstream },
+        { offer, simulated: true },
+      ]);
+      for (const { id } of runs) await finishRun(db(), completed(id, { upstream }));
+    }
+    const rows = (await readLatency(db(), "7d", new Date())).filter((row) => row.offer === offer);
+    expect(rows.map(({ upstream, n }) => [upstream, n])).toEqual([
+      [null, 4],
+      ["deepinfra", 2],
+      ["novita", 1],
+    ]);
+  });
+
+  it("takes a window to the minute, not to the hour", async () => {
+    const offer = `zai/window-${uuidv7()}`;
+    const now = new Date("2026-03-05T10:20:00Z");
+    for (const createdAt of [
+      "2026-03-05T09:19:59Z",
+      "2026-03-05T09:20:00Z",
+      "2026-03-05T09:59:59Z",
+      "2026-03-05T10:00:00Z",
+    ]) {
+      const { runs } = await comparison([{ offer, createdAt: new Date(createdAt) }]);
+      await finishRun(db(), completed(runs[0]?.id ?? ""));
+    }
+    const n = async (window: "1h" | "24h") =>
+      (await readLatency(db(), window, now)).find((row) => row.offer === offer)?.n;
+    expect([await n("1h"), await n("24h")]).toEqual([3, 4]);
+  });
+
+  it("interrupts what an instance left behind, and keeps its text", async () => {
+    const { runs } = await comparison([{ text: "So far", createdAt: new Date("2026-01-01") }]);
+    const { runs: young } = await comparison([{ createdAt: new Date("2026-02-01") }]);
+    expect(await interruptOrphans(db(), new Date("2026-01-02"))).toBe(1);
+    expect(await readRun(db(), OWNER, runs[0]?.id ?? "")).toMatchObject({
+      status: "interrupted",
+      content: { text: "So far" },
+      error: { code: "server-stopped" },
+    });
+    expect((await readRun(db(), OWNER, young[0]?.id ?? ""))?.status).toBe("running");
+  });
+
+  it("refuses a second retry of the same attempt", async () => {
+    const { id } = await comparison([{}]);
+    expect(await insertRun(db(), newRun(id, { attempt: 2 }))).toBe(true);
+    expect(await insertRun(db(), newRun(id, { attempt: 2 }))).toBe(false);
+  });
+
+  it("pages through a log of one owner without a gap or a repeat", async () => {
+    const owner = uuidv7();
+    for (let i = 0; i < 7; i++) await comparison([{}, {}, {}], owner);
+    const { runs: all } = await listRuns(db(), owner, {}, { limit: 200, withContent: false });
+    expect(all).toHaveLength(21);
+    const exported = [];
+    for await (const page of exportRuns(db(), owner, {})) exported.push(...page);
+    expect(exported.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+    const first = await listComparisons(db(), owner, { limit: 4 });
+    const second = await listComparisons(db(), owner, { limit: 4, cursor: first.nextCursor ?? "" });
+    expect([...first.comparisons, ...second.comparisons]).toHaveLength(7);
+    expect(second.nextCursor).toBeNull();
+    expect(first.comparisons[0]?.lanes).toEqual(Array(3).fill("zai/glm-4.7"));
+  });
+
+  it("appends a price point only when a price, its source or its date changed", async () => {
+    const id = `zai/priced-${uuidv7()}`;
+    const offer = (input: string): Offer => ({
+      id,
+      tier: "glm-4.7",
+      provider: "zai",
+      modelId: "m",
+      dialects: ["chat-completions"],
+      contextTokens: null,
+      maxOutputTokens: null,
+      quantization: null,
+      features: [],
+      parameters: [],
+      routes: [],
+      retiredAt: null,
+      source: "test",
+      asOf: "2026-01-01",
+      dateKind: "source",
+      notes: null,
+      pricing: { input, output: "0.40", cacheRead: null, cacheWrite: "0", perRequest: { webSearch: "0.01" } },
+    });
+    await recordCatalogPrices(db(), [offer("0.6")]);
+    await recordCatalogPrices(db(), [offer("0.6")]);
+    expect(await listPricePoints(db(), id)).toHaveLength(1);
+    await recordCatalogPrices(db(), [offer("0.55")]);
+    expect((await listPricePoints(db(), id)).map(({ pricing }) => pricing.input)).toEqual(["0.55", "0.6"]);
+    expect(await listCurrentPricePoints(db(), id)).toMatchObject([
+      {
+        pricing: {
+          input: "0.55",
+          output: "0.40",
+          cacheRead: null,
+          cacheWrite: "0",
+          perRequest: { webSearch: "0.01" },
+        },
+      },
+    ]);
+  });
+});
