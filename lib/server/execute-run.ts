@@ -71,7 +71,13 @@ export async function executeRun(
   try {
     const endpoint = await endpointOf(plan.provider);
     const redact = redactor(endpoint.apiKey === null ? [] : [endpoint.apiKey]);
-    const tap = createWireTap({ adapter: plan.adapter, meter, redact, signal });
+    const tap = createWireTap({
+      adapter: plan.adapter,
+      createReader: plan.createReader,
+      meter,
+      redact,
+      signal,
+    });
     observation = tap.observation;
     const result = streamText({
       model: languageModel({ ...plan, provider: plan.offer.provider, endpoint, fetch: tap.fetch }),

@@ -5,6 +5,8 @@ import type { LaneSettings } from "@/lib/runs/settings";
 import { findLiveOffer, providerOf } from "./catalog";
 import type { ProviderAdapter, WireParameters } from "./providers/adapter";
 import { adapters } from "./providers/adapters";
+import { dialectReaders } from "./providers/dialects";
+import type { DialectReader } from "./providers/dialects/dialect-wire";
 import { configurationOf } from "./providers/endpoint";
 import { prepareParameters } from "./providers/prepare-parameters";
 
@@ -14,6 +16,7 @@ export type CallablePlan = {
   provider: Provider;
   adapter: ProviderAdapter;
   dialect: Dialect;
+  createReader: () => DialectReader;
   modelId: string;
   parameters: WireParameters;
   warnings: RunWarning[];
@@ -39,7 +42,8 @@ export function planLane(lane: Lane): LanePlan {
     return refused(lane, "configuration", "not-configured", configuration.remedy);
   const dialect =
     lane.dialect ?? (offer.dialects.includes("chat-completions") ? "chat-completions" : offer.dialects[0]);
-  if (dialect !== "chat-completions" || !offer.dialects.includes(dialect)) {
+  const createReader = dialect && dialectReaders[dialect];
+  if (!dialect || !createReader || !offer.dialects.includes(dialect)) {
     const message = `${offer.id} can't be called in the dialect "${dialect}". Choose chat-completions.`;
     return refused(lane, "configuration", "unsupported-dialect", message);
   }
@@ -58,6 +62,7 @@ export function planLane(lane: Lane): LanePlan {
       provider,
       adapter,
       dialect,
+      createReader,
       modelId: modelIdFor(offer, dialect),
       parameters: mergeDeep(parameters, routing.parameters),
       warnings,

@@ -2,9 +2,8 @@ import { createParser, type EventSourceParser } from "eventsource-parser";
 import type { Arrival } from "@/lib/runs/meter";
 import type { RunError } from "@/lib/runs/run";
 import { Coalescer } from "./coalesce";
-import { convertUsage } from "./convert-usage";
-import { normalizeChunk } from "./normalize-chunk";
-import { isErrorChunk, parseProviderError } from "./parse-provider-error";
+import type { DialectReader, WireJson } from "./dialects/dialect-wire";
+import { parseProviderError } from "./parse-provider-error";
 import type { WireResponse } from "./send";
 import type { Watchdog } from "./watchdog";
 import { cutOff, damaged, parseJson, transportFailure } from "./wire-failures";
@@ -13,12 +12,9 @@ import type { TapOptions, WireObservation } from "./wire-tap";
 const LARGEST_LINE = 8 * 1024 * 1024;
 const LARGEST_ANSWER_BYTES = 256 * 1024 * 1024;
 
-/** What the SDK is told when a person stopped the run: that it is over. Whatever had arrived stays. */
-const STOPPED = { choices: [{ index: 0, delta: {}, finish_reason: "stop" }] };
-
 /**
  * The provider's stream of events as the SDK shall read it, while everything of interest is noted in `observation`
- * and on the meter. However the stream ends, it ends for the SDK by a last chunk and a close: an errored
+ * and on the meter. However the stream ends, it ends for the SDK by last events and a close: an errored
  * `ReadableStream` would drop the text that waits in it.
  */
 export function tapAnswer(
@@ -45,7 +41,8 @@ class AnswerStream {
   private readonly watchdog: Watchdog;
   private readonly encoder = new TextEncoder();
   private readonly decoder = new TextDecoder();
-  private readonly coalescer = new Coalescer((chunk) => this.write(chunk));
+  private readonly reader: DialectReader;
+  private readonly coalescer: Coalescer;
   private readonly parser: EventSourceParser;
   private arrival: Arrival = { reasoning: false, text: false, tool: false };
   private bytes = 0;
@@ -63,6 +60,8 @@ class AnswerStream {
     this.options = options;
     this.observation = observation;
     this.watchdog = watchdog;
+    this.reader = options.createReader();
+    this.coalescer = new Coalescer(this.reader.merge, (json) => this.write(json));
     this.parser = createParser({
       maxBufferSize: LARGEST_LINE,
       onEvent: ({ data }) => this.onEvent(data),
@@ -113,21 +112,20 @@ class AnswerStream {
       );
       return;
     }
-    const chunk: Record<string, unknown> = { ...raw };
-    observation.upstream = options.adapter.upstreamOf?.(chunk) ?? observation.upstream;
-    if (isErrorChunk(chunk)) {
-      this.end({ ...parseProviderError(chunk, null, options.adapter), retryAfterMs: null });
+    const json: WireJson = { ...raw };
+    observation.upstream = options.adapter.upstreamOf?.(json) ?? observation.upstream;
+    const event = this.reader.read(json);
+    // Some repeat their usage, or send it again with more in it: the last one of a request counts.
+    if (event.usage) observation.usage[observation.attempts.length - 1] = event.usage;
+    if (event.isError) {
+      this.end({ ...parseProviderError(json, null, options.adapter), retryAfterMs: null });
       return;
     }
-    const normalized = normalizeChunk(chunk);
-    if (normalized.reasoning) this.arrival.reasoning = true;
-    if (normalized.text) this.arrival.text = true;
-    if (normalized.tool) this.arrival.tool = true;
-    observation.finishReason = normalized.finishReason ?? observation.finishReason;
-    const usage = convertUsage(chunk.usage);
-    // Some repeat their usage, or send it again with more in it: the last one of a request counts.
-    if (usage) observation.usage[observation.attempts.length - 1] = usage;
-    this.coalescer.push(normalized);
+    if (event.reasoning) this.arrival.reasoning = true;
+    if (event.text) this.arrival.text = true;
+    if (event.tool) this.arrival.tool = true;
+    observation.finishReason = event.finishReason ?? observation.finishReason;
+    this.coalescer.push(event);
   }
 
   /** Ends early, by a failure or (null) by a person's stop. */
@@ -135,7 +133,8 @@ class AnswerStream {
     if (this.isOver) return;
     if (failure) this.observation.failure ??= failure;
     this.coalescer.flush();
-    this.write(failure ? { error: { message: failure.message } } : STOPPED);
+    const last = failure ? this.reader.errorEvents(failure.message) : this.reader.stopEvents();
+    for (const json of last) this.write(json);
     this.close();
     this.response.destroy();
   }
@@ -148,7 +147,7 @@ class AnswerStream {
     this.controller.close();
   }
 
-  private write(chunk: Record<string, unknown>): void {
-    this.controller.enqueue(this.encoder.encode(`data: ${JSON.stringify(chunk)}\n\n`));
+  private write(json: WireJson): void {
+    this.controller.enqueue(this.encoder.encode(`data: ${JSON.stringify(json)}\n\n`));
   }
 }

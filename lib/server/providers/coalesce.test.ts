@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Coalescer } from "./coalesce";
-import { normalizeChunk } from "./normalize-chunk";
+import { chatCompletionsReader } from "./dialects/read-chat-completions";
 
 type Delta = { content?: string; reasoning_content?: string; tool_calls?: readonly unknown[] };
 
@@ -13,13 +13,13 @@ function deltaOf(chunk: Record<string, unknown>): Delta {
   return choice?.delta ?? {};
 }
 
-const push = (coalescer: Coalescer, delta: Delta) =>
-  coalescer.push(normalizeChunk({ choices: [{ index: 0, delta }] }));
+const { read, merge } = chatCompletionsReader();
+const push = (coalescer: Coalescer, delta: Delta) => coalescer.push(read({ choices: [{ index: 0, delta }] }));
 
 describe("Coalescer", () => {
   it("hands on the first delta at once and later ones together", () => {
     const out: Delta[] = [];
-    const coalescer = new Coalescer((chunk) => out.push(deltaOf(chunk)));
+    const coalescer = new Coalescer(merge, (chunk) => out.push(deltaOf(chunk)));
     push(coalescer, { content: "a" });
     expect(out).toMatchObject([{ content: "a" }]);
     push(coalescer, { content: "b" });
@@ -44,7 +44,7 @@ describe("Coalescer", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(delta, fc.nat(80))), (stream) => {
         const out: Delta[] = [];
-        const coalescer = new Coalescer((chunk) => out.push(deltaOf(chunk)));
+        const coalescer = new Coalescer(merge, (chunk) => out.push(deltaOf(chunk)));
         for (const [piece, waitMs] of stream) {
           push(coalescer, piece);
           vi.advanceTimersByTime(waitMs);
@@ -57,37 +57,12 @@ describe("Coalescer", () => {
 
   it("forgets what was discarded", () => {
     const out: Delta[] = [];
-    const coalescer = new Coalescer((chunk) => out.push(deltaOf(chunk)));
+    const coalescer = new Coalescer(merge, (chunk) => out.push(deltaOf(chunk)));
     push(coalescer, { content: "a" });
     push(coalescer, { content: "b" });
     coalescer.discard();
     vi.advanceTimersByTime(1000);
     coalescer.flush();
     expect(out).toMatchObject([{ content: "a" }]);
-  });
-});
-
-describe("normalizeChunk", () => {
-  it.each([
-    ["reasoning", { reasoning: "x" }],
-    ["reasoning_content", { reasoning_content: "x" }],
-    ["both", { reasoning: "x", reasoning_content: "x" }],
-    ["reasoning_details alone", { reasoning_details: [{ type: "reasoning.text", text: "x" }] }],
-    [
-      "reasoning beside its details",
-      { reasoning: "x", reasoning_details: [{ type: "reasoning.text", text: "x" }] },
-    ],
-  ])("reads thinking from %s, once", (_name, delta) => {
-    const { reasoning, chunk } = normalizeChunk({
-      choices: [{ index: 0, delta: { role: "assistant", content: "", ...delta } }],
-    });
-    expect([reasoning, deltaOf(chunk).reasoning_content]).toEqual(["x", "x"]);
-  });
-
-  it("takes choices that are null for none, and keeps what is beside them", () => {
-    expect(normalizeChunk({ choices: null, usage: { prompt_tokens: 1 } }).chunk).toEqual({
-      choices: [],
-      usage: { prompt_tokens: 1 },
-    });
   });
 });

@@ -1,35 +1,37 @@
-import { mergedChunk, type NormalizedChunk } from "./normalize-chunk";
+import type { DialectReader, WireEvent, WireJson } from "./dialects/dialect-wire";
 
 /** How long deltas are gathered before they go on together. Stamps are taken before this. */
 const WINDOW_MS = 50;
 
 /**
- * Hands on chunks in order, text and thinking merged: the first at once, later ones gathered for `WINDOW_MS`.
+ * Hands on events in order, runs of text or thinking merged: the first at once, later ones gathered for `WINDOW_MS`.
  * Parsing a token alone costs the SDK several times what it costs in a merged delta.
  */
 export class Coalescer {
-  private readonly emit: (chunk: Record<string, unknown>) => void;
-  private last: Record<string, unknown> | null = null;
-  private text = "";
-  private reasoning = "";
+  private readonly merge: DialectReader["merge"];
+  private readonly emit: (json: WireJson) => void;
+  private gathered: { key: string; last: WireJson; text: string; count: number } | null = null;
   private isFirst = true;
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(emit: (chunk: Record<string, unknown>) => void) {
+  constructor(merge: DialectReader["merge"], emit: (json: WireJson) => void) {
+    this.merge = merge;
     this.emit = emit;
   }
 
-  push(normalized: NormalizedChunk): void {
-    if (!normalized.mergeable) {
-      this.flush();
-      this.emit(normalized.chunk);
+  push({ json, mergeKey, text, reasoning }: WireEvent): void {
+    if (mergeKey === null || mergeKey !== this.gathered?.key) this.flush();
+    if (mergeKey === null) {
+      this.emit(json);
       return;
     }
-    // Thinking after text must not overtake it: a merged delta is read thinking first.
-    if (this.text !== "" && normalized.reasoning !== "") this.flush();
-    this.last = normalized.chunk;
-    this.text += normalized.text;
-    this.reasoning += normalized.reasoning;
+    const before = this.gathered;
+    this.gathered = {
+      key: mergeKey,
+      last: json,
+      text: (before?.text ?? "") + text + reasoning,
+      count: (before?.count ?? 0) + 1,
+    };
     if (this.isFirst) {
       this.isFirst = false;
       this.flush();
@@ -40,17 +42,15 @@ export class Coalescer {
 
   /** Hands on what has gathered. */
   flush(): void {
-    const chunk = this.last && mergedChunk(this.last, this.reasoning, this.text);
+    const { gathered } = this;
     this.discard();
-    if (chunk) this.emit(chunk);
+    if (gathered) this.emit(gathered.count === 1 ? gathered.last : this.merge(gathered.last, gathered.text));
   }
 
   /** Forgets what has gathered. */
   discard(): void {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
-    this.last = null;
-    this.text = "";
-    this.reasoning = "";
+    this.gathered = null;
   }
 }

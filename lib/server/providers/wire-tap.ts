@@ -3,6 +3,7 @@ import type { Attempt, RunError } from "@/lib/runs/run";
 import type { ProviderAdapter } from "./adapter";
 import { tapAnswer } from "./answer-stream";
 import type { ReportedUsage } from "./convert-usage";
+import type { DialectReader } from "./dialects/dialect-wire";
 import { send, type WireResponse } from "./send";
 import { TIME_LIMITS, Watchdog } from "./watchdog";
 import { refusalOf, transportFailure } from "./wire-failures";
@@ -25,6 +26,8 @@ export type WireObservation = {
 
 export type TapOptions = {
   adapter: ProviderAdapter;
+  /** Makes the reader of the lane's dialect, for one request. */
+  createReader: () => DialectReader;
   meter: Meter;
   /** Takes the keys out of whatever the provider says. */
   redact: (text: string) => string;

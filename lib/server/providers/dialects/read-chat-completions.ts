@@ -1,0 +1,59 @@
+import { convertUsage } from "../convert-usage";
+import { isErrorChunk } from "../parse-provider-error";
+import { type DialectReader, recordOf, stringOf, type WireEvent, type WireJson } from "./dialect-wire";
+
+/**
+ * Reads the chat-completions dialect, and straightens what providers do differently: thinking always in
+ * `reasoning_content` (the SDK ignores `reasoning_details`), `choices` always a list (Cerebras sends null beside
+ * usage). Chunks are read by meaning: real ones carry `role` and empty `content` beside everything.
+ */
+export function chatCompletionsReader(): DialectReader {
+  return {
+    read,
+    merge(last, text) {
+      const [choice] = Array.isArray(last.choices) ? last.choices : [];
+      const field =
+        "reasoning_content" in (recordOf(recordOf(choice)?.delta) ?? {}) ? "reasoning_content" : "content";
+      return { ...last, choices: [{ index: 0, delta: { role: "assistant", [field]: text } }] };
+    },
+    errorEvents: (message) => [{ error: { message } }],
+    stopEvents: () => [{ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] }],
+  };
+}
+
+function read(raw: WireJson): WireEvent {
+  const usage = convertUsage(raw.usage);
+  const choice = recordOf(Array.isArray(raw.choices) ? raw.choices[0] : null);
+  const isError = isErrorChunk(raw);
+  if (!choice) {
+    const json = { ...raw, choices: [] };
+    return { json, text: "", reasoning: "", tool: false, finishReason: null, usage, isError, mergeKey: null };
+  }
+  const delta: WireJson = { ...recordOf(choice.delta) };
+  const text = stringOf(delta.content);
+  const reasoning = reasoningOf(delta);
+  delete delta.reasoning;
+  delete delta.reasoning_details;
+  delete delta.reasoning_content;
+  if (reasoning) delta.reasoning_content = reasoning;
+  if (delta.role !== "assistant") delete delta.role;
+  const tool = Array.isArray(delta.tool_calls) && delta.tool_calls.length > 0;
+  const finishReason = typeof choice.finish_reason === "string" ? choice.finish_reason : null;
+  const isPlain = !tool && finishReason === null && usage === null && (text === "") !== (reasoning === "");
+  return {
+    json: { ...raw, choices: [{ ...choice, delta }] },
+    text,
+    reasoning,
+    tool,
+    finishReason,
+    usage,
+    isError,
+    mergeKey: isPlain ? (text ? "text" : "reasoning") : null,
+  };
+}
+
+function reasoningOf(delta: WireJson): string {
+  const plain = stringOf(delta.reasoning_content) || stringOf(delta.reasoning);
+  if (plain || !Array.isArray(delta.reasoning_details)) return plain;
+  return delta.reasoning_details.map((detail) => stringOf(recordOf(detail)?.text)).join("");
+}
