@@ -264,6 +264,58 @@ describe("POST /api/comparisons", () => {
     expect(JSON.stringify(run)).not.toContain(ZAI_KEY);
   });
 
+  it("tries again what may pass, before the first output, and counts it as queue time", async () => {
+    const from = upstream().requests.length;
+    const refused = { ...jsonScript(503, { error: { code: "1305", message: "Busy" } }) };
+    refused.headers = { ...refused.headers, "retry-after": "1" };
+    upstream().respondWith(() =>
+      upstream().requests.length - from < 2
+        ? refused
+        : { frames: pace(zaiFrames(answer("glm-4.7")), 30, 150) },
+    );
+    const [run] = runsOf(await readEvents(await start({ prompt: "Hi", lanes: [{ offer: "zai/glm-4.7" }] })));
+    expect(run).toMatchObject({
+      status: "completed",
+      error: null,
+      attempts: [
+        { status: 503, waitMs: 0 },
+        { status: 200, waitMs: 1000 },
+      ],
+      timing: { attempts: 2 },
+    });
+    expect(run?.timing.queuedMs).toBeGreaterThanOrEqual(1000);
+    expect(run?.timing.ttftMs).toBeLessThan(1000);
+  });
+
+  it.each([
+    ["a permanent 429", jsonScript(429, { error: { code: "1113", message: "Insufficient balance" } }), 1],
+    ["a bad request", jsonScript(400, { error: { code: "1214", message: "Bad" } }), 1],
+    [
+      "an error after the first output",
+      {
+        frames: [
+          ...zaiFrames(answer("glm-4.7")).slice(0, 4),
+          { data: { error: { code: "1305", message: "Busy" } } },
+        ],
+      },
+      1,
+    ],
+    [
+      "an error in the stream before any output",
+      { frames: [{ data: { error: { code: "1305", message: "Busy" } } }] },
+      3,
+    ],
+    ["an empty stream", { frames: [] }, 1],
+    ["a server error", jsonScript(500, { error: "boom" }), 3],
+  ])("makes the right number of calls for %s", async (_name, script, calls) => {
+    const from = upstream().requests.length;
+    upstream().respondWith(script);
+    const [run] = runsOf(await readEvents(await start({ prompt: "Hi", lanes: [{ offer: "zai/glm-4.7" }] })));
+    expect(run?.status).toBe("failed");
+    expect(upstream().requests.length - from).toBe(calls);
+    expect(run?.attempts).toHaveLength(calls);
+  });
+
   it.each([
     ["length", "length"],
     ["model_context_window_exceeded", "length"],

@@ -22,6 +22,8 @@ export type ProviderAdapter = {
   upstreamOf?(chunk: Record<string, unknown>): string | null;
   /** Where the provider's error codes say more than the HTTP status does. */
   classifyError?(code: string): RunError["class"] | null;
+  /** Whether an error with this code stays, however often it is tried. */
+  isPermanent?(code: string): boolean;
 };
 
 /** The thinking switch that Z.ai defined: `thinking: {type}`, without levels (docs.z.ai, 2026-08). */

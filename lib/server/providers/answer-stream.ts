@@ -14,7 +14,7 @@ const LARGEST_ANSWER_BYTES = 256 * 1024 * 1024;
 
 /**
  * The provider's stream of events as the SDK shall read it, while everything of interest is noted in `observation`
- * and on the meter. However the stream ends, it ends for the SDK by last events and a close: an errored
+ * and on the meter; `firstOutput` settles with whether there was any. However the stream ends, it ends for the SDK by last events and a close: an errored
  * `ReadableStream` would drop the text that waits in it.
  */
 export function tapAnswer(
@@ -22,19 +22,22 @@ export function tapAnswer(
   options: TapOptions,
   observation: WireObservation,
   watchdog: Watchdog,
-): ReadableStream<Uint8Array> {
+): { stream: ReadableStream<Uint8Array>; firstOutput: Promise<boolean> } {
+  const { promise: firstOutput, resolve } = Promise.withResolvers<boolean>();
   let answer: AnswerStream | null = null;
-  return new ReadableStream<Uint8Array>({
+  const stream = new ReadableStream<Uint8Array>({
     start(controller) {
-      answer = new AnswerStream(controller, response, options, observation, watchdog);
+      answer = new AnswerStream(controller, resolve, response, options, observation, watchdog);
       response.read(answer);
     },
     cancel: () => answer?.abandon(),
   });
+  return { stream, firstOutput };
 }
 
 class AnswerStream {
   private readonly controller: ReadableStreamDefaultController<Uint8Array>;
+  private readonly onFirstOutput: (hasOutput: boolean) => void;
   private readonly response: WireResponse;
   private readonly options: TapOptions;
   private readonly observation: WireObservation;
@@ -46,16 +49,19 @@ class AnswerStream {
   private readonly parser: EventSourceParser;
   private arrival: Arrival = { reasoning: false, text: false, tool: false };
   private bytes = 0;
+  private hasOutput = false;
   private isOver = false;
 
   constructor(
     controller: ReadableStreamDefaultController<Uint8Array>,
+    onFirstOutput: (hasOutput: boolean) => void,
     response: WireResponse,
     options: TapOptions,
     observation: WireObservation,
     watchdog: Watchdog,
   ) {
     this.controller = controller;
+    this.onFirstOutput = onFirstOutput;
     this.response = response;
     this.options = options;
     this.observation = observation;
@@ -73,19 +79,14 @@ class AnswerStream {
   }
 
   onData = (data: Uint8Array): void => {
-    const at = performance.now();
     this.bytes += data.byteLength;
-    this.arrival = { reasoning: false, text: false, tool: false };
-    this.parser.feed(this.decoder.decode(data, { stream: true }));
-    const isOutput = this.arrival.reasoning || this.arrival.text || this.arrival.tool;
-    if (isOutput) this.options.meter.arrived(at, this.arrival);
-    this.watchdog.progress(isOutput);
+    this.take(this.decoder.decode(data, { stream: true }), performance.now());
     if (this.bytes > LARGEST_ANSWER_BYTES) this.end(damaged("The answer is larger than 256 MiB."));
   };
 
   onEnd = (): void => {
     // Some end their last line without the blank line that completes an event.
-    this.parser.feed(`${this.decoder.decode()}\n\n`);
+    this.take(`${this.decoder.decode()}\n\n`, performance.now());
     if (this.observation.finishReason === null) this.end(cutOff(this.bytes));
     else this.close();
   };
@@ -93,6 +94,19 @@ class AnswerStream {
   onError = (error: Error): void => {
     this.end(transportFailure(error, this.watchdog, this.options.redact));
   };
+
+  /** What one read from the socket brought, at that moment. */
+  private take(text: string, at: number): void {
+    this.arrival = { reasoning: false, text: false, tool: false };
+    this.parser.feed(text);
+    const { reasoning, text: hasText, tool } = this.arrival;
+    const isOutput = reasoning || hasText || tool;
+    if (isOutput) {
+      this.options.meter.arrived(at, this.arrival);
+      this.onFirstOutput(true);
+    }
+    this.watchdog.progress(isOutput);
+  }
 
   /** Nobody reads any more. */
   abandon(): void {
@@ -125,6 +139,7 @@ class AnswerStream {
     if (event.text) this.arrival.text = true;
     if (event.tool) this.arrival.tool = true;
     observation.finishReason = event.finishReason ?? observation.finishReason;
+    this.hasOutput ||= event.reasoning !== "" || event.text !== "" || event.tool;
     this.coalescer.push(event);
   }
 
@@ -145,6 +160,7 @@ class AnswerStream {
     this.isOver = true;
     this.watchdog.stop();
     this.controller.close();
+    this.onFirstOutput(this.hasOutput);
   }
 
   private write(json: WireJson): void {

@@ -4,6 +4,7 @@ import type { ProviderAdapter } from "./adapter";
 import { tapAnswer } from "./answer-stream";
 import type { ReportedUsage } from "./convert-usage";
 import type { DialectReader } from "./dialects/dialect-wire";
+import { retryWaitMs, waitFor } from "./retry";
 import { send, type WireResponse } from "./send";
 import { TIME_LIMITS, Watchdog } from "./watchdog";
 import { refusalOf, transportFailure } from "./wire-failures";
@@ -56,31 +57,63 @@ export function createWireTap(options: TapOptions): { fetch: Fetch; observation:
     const body = typeof init?.body === "string" ? init.body : "";
     const { messages: _messages, ...sent } = JSON.parse(body);
     observation.sent = sent;
-    observation.finishReason = null;
-    const attempt: Attempt = { status: null, startedAt: new Date().toISOString(), waitMs: 0 };
-    observation.attempts.push(attempt);
-    const watchdog = new Watchdog(TIME_LIMITS, options.signal);
-    try {
-      const response = await send(String(input), {
-        headers: new Headers(init?.headers),
-        body,
-        signal: watchdog.signal,
-        onSent: (at) => options.meter.sent(at),
-      });
-      attempt.status = response.status;
-      if (response.status === 200 && response.contentType.includes("text/event-stream")) {
-        const stream = tapAnswer(response, options, observation, watchdog);
-        return new Response(stream, { headers: { "content-type": "text/event-stream" } });
-      }
-      return await refusal(response, options, observation, watchdog);
-    } catch (error) {
-      watchdog.stop();
-      const failure = transportFailure(error, watchdog, options.redact);
-      if (failure) observation.failure ??= failure;
-      throw failure ? new Error(failure.message, { cause: error }) : error;
+    const request = { url: String(input), headers: new Headers(init?.headers), body };
+    let waitMs = 0;
+    for (let attempts = 1; ; attempts++) {
+      observation.finishReason = null;
+      observation.failure = null;
+      observation.attempts.push({ status: null, startedAt: new Date().toISOString(), waitMs });
+      const { response, hasOutput } = await attempt(request, options, observation);
+      const { failure } = observation;
+      const nextWaitMs = failure && !hasOutput ? retryWaitMs(failure, attempts, options.adapter) : null;
+      if (nextWaitMs === null) return response;
+      await response.body?.cancel();
+      waitMs = nextWaitMs;
+      await waitFor(waitMs, options.signal);
     }
   };
   return { fetch, observation };
+}
+
+type Request = { url: string; headers: Headers; body: string };
+/** `hasOutput`: whether a first delta came, after which nothing can be tried again. */
+type Attempted = { response: Response; hasOutput: boolean };
+
+/**
+ * One HTTP attempt, until its first output or its end. What went wrong is in `observation.failure`; the response then
+ * says it to the SDK. Throws only when the run was stopped.
+ */
+async function attempt(
+  request: Request,
+  options: TapOptions,
+  observation: WireObservation,
+): Promise<Attempted> {
+  const watchdog = new Watchdog(TIME_LIMITS, options.signal);
+  const { url, ...rest } = request;
+  try {
+    const response = await send(url, {
+      ...rest,
+      signal: watchdog.signal,
+      onSent: (at) => options.meter.sent(at),
+    });
+    const current = observation.attempts.at(-1);
+    if (current) current.status = response.status;
+    if (response.status === 200 && response.contentType.includes("text/event-stream")) {
+      const { stream, firstOutput } = tapAnswer(response, options, observation, watchdog);
+      const hasOutput = await firstOutput;
+      return {
+        response: new Response(stream, { headers: { "content-type": "text/event-stream" } }),
+        hasOutput,
+      };
+    }
+    return { response: await refusal(response, options, observation, watchdog), hasOutput: false };
+  } catch (error) {
+    watchdog.stop();
+    const failure = transportFailure(error, watchdog, options.redact);
+    if (!failure) throw error;
+    observation.failure = failure;
+    return { response: problem(failure, 502), hasOutput: false };
+  }
 }
 
 /** Notes why there is no stream, and tells the SDK in the one shape that it understands. */
@@ -93,6 +126,9 @@ async function refusal(
   const text = await response.text(LARGEST_REFUSAL_BYTES);
   watchdog.stop();
   observation.failure ??= refusalOf(response, redact(text), adapter);
-  const status = response.status >= 400 ? response.status : 502;
-  return Response.json({ error: { message: observation.failure.message } }, { status });
+  return problem(observation.failure, response.status >= 400 ? response.status : 502);
+}
+
+function problem({ message }: RunError, status: number): Response {
+  return Response.json({ error: { message } }, { status });
 }

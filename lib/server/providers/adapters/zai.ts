@@ -1,14 +1,17 @@
 import type { ErrorClass } from "@/lib/runs/run";
 import { type ProviderAdapter, zaiThinking } from "../adapter";
 
-/** docs.z.ai error codes (2026-08): what HTTP 429 and 400 hide. */
-const CLASS_OF_CODE: Record<string, ErrorClass> = {
-  "1113": "auth",
-  "1302": "rate-limit",
-  "1305": "overloaded",
-};
+/** docs.z.ai error codes (2026-08): what HTTP 429 hides. The plan and balance codes stay until somebody pays. */
+const CLASS_OF_CODE: Record<string, ErrorClass> = { "1302": "rate-limit", "1305": "overloaded" };
+
+const PERMANENT_CODES = new Set(["1113", "1308", "1309", "1310", "1311", "1313", ...range(1314, 1321)]);
 
 export const zai: ProviderAdapter = {
   thinking: zaiThinking,
-  classifyError: (code) => CLASS_OF_CODE[code] ?? null,
+  classifyError: (code) => CLASS_OF_CODE[code] ?? (PERMANENT_CODES.has(code) ? "auth" : null),
+  isPermanent: (code) => PERMANENT_CODES.has(code),
 };
+
+function range(from: number, to: number): string[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
+}
