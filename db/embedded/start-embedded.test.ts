@@ -2,24 +2,22 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import postgres from "postgres";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { acquireFolderLock, FolderLockedError } from "./lock.ts";
 import { startEmbeddedDatabase } from "./start-embedded.ts";
 
-let dataDir: string;
+// Creating a database takes seconds: the tests that don't mind share one.
+const parent = mkdtempSync(join(tmpdir(), "glimpse-embedded-"));
+const shared = join(parent, "shared");
 
-beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), "glimpse-embedded-"));
-});
-
-afterEach(() => rmSync(dataDir, { recursive: true }));
+afterAll(() => rmSync(parent, { recursive: true }));
 
 function connect(connection: { path: string }) {
   return postgres({ ...connection, username: "postgres", database: "postgres", max: 1 });
 }
 
 test("it answers on a socket that only this user can reach, and syncs what it commits", async () => {
-  const embedded = await startEmbeddedDatabase(dataDir);
+  const embedded = await startEmbeddedDatabase(shared);
   const sql = connect(embedded.connection);
   const settings =
     await sql`select name, setting from pg_settings where name in ('fsync', 'wal_sync_method') order by 1`;
@@ -31,7 +29,7 @@ test("it answers on a socket that only this user can reach, and syncs what it co
 });
 
 test("a connection that breaks inside a transaction leaves nothing behind for the next one", async () => {
-  const embedded = await startEmbeddedDatabase(dataDir);
+  const embedded = await startEmbeddedDatabase(shared);
   const broken = connect(embedded.connection);
   await broken`create table notes (note text)`;
   const unfinished = broken.begin(async (transaction) => {
@@ -47,15 +45,16 @@ test("a connection that breaks inside a transaction leaves nothing behind for th
 });
 
 test("it holds the folder while it runs, and gives it back when it closes", async () => {
-  const embedded = await startEmbeddedDatabase(dataDir);
-  await expect(startEmbeddedDatabase(dataDir)).rejects.toThrow(FolderLockedError);
+  const embedded = await startEmbeddedDatabase(shared);
+  await expect(startEmbeddedDatabase(shared)).rejects.toThrow(FolderLockedError);
   await embedded.close();
   await embedded.close();
-  acquireFolderLock(dataDir).release();
+  acquireFolderLock(shared).release();
 });
 
 test("a creation that was broken off is started over", async () => {
-  mkdirSync(join(dataDir, "pglite.new"));
+  const dataDir = join(parent, "broken-off");
+  mkdirSync(join(dataDir, "pglite.new"), { recursive: true });
   writeFileSync(join(dataDir, "pglite.new", "PG_VERSION"), "18\n");
   const embedded = await startEmbeddedDatabase(dataDir);
   const sql = connect(embedded.connection);
@@ -65,7 +64,9 @@ test("a creation that was broken off is started over", async () => {
 });
 
 test("a database that can't be opened says so, and leaves the folder free", async () => {
+  const dataDir = join(parent, "unusable");
   const folder = join(dataDir, "pglite");
+  mkdirSync(dataDir);
   writeFileSync(folder, "not a folder");
   await expect(startEmbeddedDatabase(dataDir)).rejects.toThrow(folder);
   acquireFolderLock(dataDir).release();
