@@ -5,6 +5,8 @@ import { findProvider, routeOf } from "@/lib/catalog/catalog";
 import { billedUsd, computeCost } from "@/lib/pricing/cost";
 import { isKnownFinish, statusOfFinish } from "@/lib/runs/outcome";
 import type { RunContent, RunError, RunStatus, RunWarning, Usage } from "@/lib/runs/run";
+import type { Thinking } from "@/lib/runs/settings";
+import { brokenThinkingPromise } from "@/lib/runs/thinking-parity";
 import type { RunResult } from "./execute-run";
 import type { CallablePlan } from "./plan-lane";
 import { addUsage, type ReportedUsage } from "./providers/convert-usage";
@@ -16,6 +18,8 @@ export type RunContext = {
   plan: CallablePlan;
   /** The upstream that the lane pinned. */
   pinnedUpstream: string | null;
+  /** How the lane was to think; absent: as the provider does by itself. */
+  thinking: Thinking | null | undefined;
   /** All text that was sent, for an estimate where the provider gives no count. */
   promptText: string;
   signal: AbortSignal;
@@ -31,6 +35,8 @@ export function concludeRun(context: RunContext, result: RunResult): RunEnd {
   const { status, error } = outcomeOf(context, result, warnings);
   const report = addUsage(observation.usage.filter((usage) => usage !== undefined));
   const usage = report?.usage ?? estimatedUsage(context, observation, content);
+  const broken = brokenThinkingPromise(context.thinking, content.reasoning, usage);
+  if (broken && (status === "completed" || status === "length")) warnings.push(broken);
   const upstream = upstreamName(context, observation);
   const price = priceOf(context, upstream);
   const timing = meter.timing(usage);

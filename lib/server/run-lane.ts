@@ -59,6 +59,7 @@ async function callLane({ id, comparisonId, laneIndex: lane, ...planned }: Plann
       id,
       plan: plan.callable,
       pinnedUpstream: plan.lane.upstream,
+      thinking: plan.lane.settings.thinking,
       promptText,
       signal,
       prices,
