@@ -24,6 +24,10 @@ export function useTestServer(): { upstream: () => RawUpstream } {
       ZAI_BASE_URL: `${upstream.url}/zai`,
       OPENROUTER_API_KEY: OPENROUTER_KEY,
       OPENROUTER_BASE_URL: `${upstream.url}/openrouter`,
+      // Without a key nothing is called there, but prices are asked for: never the real ones.
+      AI_GATEWAY_BASE_URL: `${upstream.url}/vercel`,
+      EMPIRIOLABS_BASE_URL: `${upstream.url}/empiriolabs`,
+      MODELS_DEV_BASE_URL: `${upstream.url}/models-dev`,
     });
     const { prepareServer } = await import("@/lib/server/prepare");
     await prepareServer();

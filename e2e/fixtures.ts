@@ -1,0 +1,45 @@
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import { CONFIGURED_PORT, DEMO_PORT } from "./ports";
+
+export { expect };
+
+/** Glimpse with nothing configured. */
+export const DEMO_URL = `http://127.0.0.1:${DEMO_PORT}`;
+/** Glimpse with Z.ai and OpenRouter at the simulated upstream. */
+export const CONFIGURED_URL = `http://127.0.0.1:${CONFIGURED_PORT}`;
+
+/** Every page is watched: an error on its console, or one that nobody caught, fails the test. */
+export const test = base.extend<{ consoleErrors: string[] }>({
+  consoleErrors: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on("pageerror", (error) => errors.push(String(error)));
+      page.on("console", (message) => {
+        if (message.type() === "error") errors.push(message.text());
+      });
+      await use(errors);
+      expect(errors, "errors on the page's console").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** The log of each lane, which holds its answers. */
+export function laneLogs(page: Page): Locator {
+  return page.getByRole("log");
+}
+
+/** Writes a prompt and runs all lanes by the keyboard. */
+export async function runPrompt(page: Page, prompt: string): Promise<void> {
+  const box = page.getByRole("textbox", { name: "Prompt" });
+  await box.fill(prompt);
+  await box.press("ControlOrMeta+Enter");
+}
+
+/** Waits until no lane streams any more. */
+export async function allLanesEnded(page: Page, lanes: number): Promise<void> {
+  await expect(laneLogs(page)).toHaveCount(lanes);
+  for (let lane = 0; lane < lanes; lane++) {
+    await expect(laneLogs(page).nth(lane)).toHaveAttribute("aria-busy", "false", { timeout: 45_000 });
+  }
+}
