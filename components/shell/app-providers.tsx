@@ -1,0 +1,31 @@
+"use client";
+
+import { ThemeProvider } from "next-themes";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import type { ReactNode } from "react";
+import { ToastProvider } from "@/components/ui/toast";
+import { TooltipProvider } from "@/components/ui/tooltip";
+
+/**
+ * The script that sets the theme before the first paint only works in the server's HTML. Where React renders it
+ * in the browser it would do nothing, and React says so on the console: there it is mere data.
+ */
+const SCRIPT_TYPE = typeof window === "undefined" ? "text/javascript" : "text/plain";
+
+export function AppProviders({ children }: { children: ReactNode }) {
+  return (
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      scriptProps={{ type: SCRIPT_TYPE }}
+    >
+      <NuqsAdapter>
+        <TooltipProvider>
+          <ToastProvider>{children}</ToastProvider>
+        </TooltipProvider>
+      </NuqsAdapter>
+    </ThemeProvider>
+  );
+}
