@@ -1,0 +1,173 @@
+import type { Comparison } from "@/lib/runs/run";
+import { ApiProblem, callApi, postJson, problemOfResponse } from "./api-problem";
+import { type ComparisonStore, hasLiveLane, type Setup } from "./comparison-store";
+import { isLive } from "./lane-state";
+import { readEventStream } from "./read-event-stream";
+
+/** Between attempts to find a lost stream again; then it is left to the person. */
+const RECONNECT_AFTER_MS = [500, 1000, 2000, 4000, 8000, 15_000];
+
+/**
+ * What a person does with a comparison, over HTTP. The runs belong to the server: this only starts, watches
+ * and stops them, and finds them again after the connection broke.
+ */
+export class ComparisonSession {
+  readonly #store: ComparisonStore;
+  readonly #onStarted: (id: string) => void;
+  /** Letting go of the page's streams; never stops a run. */
+  #watching = new AbortController();
+  #stopWhenNamed = false;
+
+  constructor(store: ComparisonStore, onStarted: (id: string) => void) {
+    this.#store = store;
+    this.#onStarted = onStarted;
+  }
+
+  async start(setup: Setup, prompt: string): Promise<void> {
+    this.leave();
+    this.#store.begin(setup, prompt);
+    await this.#run(async (signal) => {
+      const response = await postJson(
+        "/api/comparisons",
+        {
+          prompt,
+          instructions: setup.instructions || undefined,
+          settings: setup.settings,
+          lanes: setup.lanes.map(({ offer, upstream, dialect, settings }) => ({
+            offer,
+            upstream,
+            dialect,
+            settings,
+          })),
+        },
+        { signal, headers: { "idempotency-key": randomKey() } },
+      );
+      const id = response.headers.get("x-comparison-id");
+      if (response.ok && id) {
+        this.#store.update({ id });
+        this.#onStarted(id);
+      }
+      return response;
+    });
+  }
+
+  /** Watches what is still running; the stream tells it from its start. */
+  async join(): Promise<void> {
+    const { id } = this.#store.get();
+    if (id) await this.#run((signal) => callApi(`/api/comparisons/${id}/stream`, { signal }));
+  }
+
+  /** Shows another comparison; gives whether it could be loaded. Watches on where it is still running. */
+  async open(id: string): Promise<boolean> {
+    this.leave();
+    const { signal } = this.#watching;
+    try {
+      this.#store.load(await fetchComparison(id, signal));
+    } catch (error) {
+      if (!signal.aborted && error instanceof ApiProblem) this.#fail(error);
+      return false;
+    }
+    if (hasLiveLane(this.#store.get())) void this.join();
+    return true;
+  }
+
+  async retry(lane: number): Promise<void> {
+    const runId = this.#store.get().turns.at(-1)?.lanes[lane]?.runId;
+    if (!runId) return;
+    this.#store.beginRetry(lane);
+    await this.#run((signal) => postJson(`/api/runs/${runId}/retry`, {}, { signal }));
+  }
+
+  async stop(lane: number): Promise<void> {
+    const state = this.#store.get().turns.at(-1)?.lanes[lane];
+    if (state?.runId && isLive(state)) await cancelRun(state.runId);
+  }
+
+  async stopAll(): Promise<void> {
+    const live = this.#store.get().turns.at(-1)?.lanes.filter(isLive) ?? [];
+    // Stopped before the server has named the runs: they are stopped as soon as it does.
+    this.#stopWhenNamed = live.some(({ runId }) => runId === null);
+    await Promise.allSettled(live.flatMap(({ runId }) => (runId ? [cancelRun(runId)] : [])));
+  }
+
+  leave(): void {
+    this.#watching.abort();
+    this.#watching = new AbortController();
+    this.#stopWhenNamed = false;
+  }
+
+  /** Reads one stream to its end, whatever happens on the way. */
+  async #run(connect: (signal: AbortSignal) => Promise<Response>): Promise<void> {
+    const { signal } = this.#watching;
+    try {
+      const response = await connect(signal);
+      if (response.status === 204) return await this.#reload(signal);
+      await this.#read(response);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (error instanceof ApiProblem) return this.#fail(error);
+      await this.#reconnect(signal);
+    }
+  }
+
+  async #read(response: Response): Promise<void> {
+    for await (const received of readEventStream(response)) {
+      this.#store.receive(received);
+      if (received.event.type === "turn" && this.#stopWhenNamed) {
+        this.#stopWhenNamed = false;
+        for (const { id } of received.event.runs) void cancelRun(id).catch(() => undefined);
+      }
+    }
+    this.#store.flush();
+  }
+
+  async #reconnect(signal: AbortSignal): Promise<void> {
+    this.#store.update({ reconnecting: true });
+    for (const delay of RECONNECT_AFTER_MS) {
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      if (signal.aborted) return;
+      try {
+        await this.#reload(signal);
+        const { id } = this.#store.get();
+        if (!id || !hasLiveLane(this.#store.get())) return;
+        const response = await callApi(`/api/comparisons/${id}/stream`, { signal });
+        if (response.status === 204) return await this.#reload(signal);
+        return await this.#read(response);
+      } catch {
+        if (signal.aborted) return;
+        this.#store.update({ reconnecting: true });
+      }
+    }
+    this.#fail(
+      new ApiProblem(
+        "The connection to the server was lost. The runs go on there: reload the page to see them.",
+      ),
+    );
+  }
+
+  async #reload(signal: AbortSignal): Promise<void> {
+    const { id } = this.#store.get();
+    if (id) this.#store.load(await fetchComparison(id, signal));
+  }
+
+  #fail(problem: ApiProblem): void {
+    this.#store.fail(problem);
+  }
+}
+
+async function fetchComparison(id: string, signal: AbortSignal): Promise<Comparison> {
+  const response = await callApi(`/api/comparisons/${id}`, { signal });
+  if (!response.ok) throw await problemOfResponse(response);
+  return response.json();
+}
+
+/** @throws ApiProblem */
+async function cancelRun(id: string): Promise<void> {
+  const response = await postJson(`/api/runs/${id}/cancel`, {});
+  if (!response.ok) throw await problemOfResponse(response);
+}
+
+/** `crypto.randomUUID` is missing on plain-HTTP hosts. */
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(36)).join("-");
+}

@@ -1,0 +1,162 @@
+import type { StreamEvent } from "@/lib/runs/events";
+import type { Comparison, Lane } from "@/lib/runs/run";
+import type { LaneSettings } from "@/lib/runs/settings";
+import type { ApiProblem } from "./api-problem";
+import { applyEvent } from "./apply-event";
+import { isLive, queuedLane, type TurnState, turnsOf } from "./lane-state";
+import { ownLanes } from "./own-settings";
+import type { Received } from "./read-event-stream";
+
+export type Setup = { instructions: string | null; settings: LaneSettings; lanes: Lane[] };
+
+export type ComparisonState = Setup & {
+  /** Null until the server has named it. */
+  id: string | null;
+  turns: TurnState[];
+  turnOfLane: Record<number, number>;
+  /** Why the comparison as a whole could not go on; a lane's own fault stands in its lane. */
+  problem: ApiProblem | null;
+  /** The stream is gone and being looked for. */
+  reconnecting: boolean;
+};
+
+const EMPTY: ComparisonState = {
+  id: null,
+  instructions: null,
+  settings: {},
+  lanes: [],
+  turns: [],
+  turnOfLane: {},
+  problem: null,
+  reconnecting: false,
+};
+
+/**
+ * A comparison as this page knows it. Events are gathered and applied once a frame, however many arrive:
+ * twelve lanes then cost one rendering each a frame, not one a token.
+ */
+export class ComparisonStore {
+  #state: ComparisonState;
+  /** What stood before the latest request. */
+  #before: ComparisonState = EMPTY;
+  #listeners = new Set<() => void>();
+  #pending: StreamEvent[] = [];
+  #scheduled = false;
+  /** A retry's events travel in its own stream and in the comparison's. */
+  #seen = new Set<string>();
+
+  constructor(comparison: Comparison | null) {
+    this.#state = comparison ? stateOf(comparison) : EMPTY;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly get = (): ComparisonState => this.#state;
+
+  receive({ id, event }: Received): void {
+    if (id !== null) {
+      if (this.#seen.has(id)) return;
+      this.#seen.add(id);
+    }
+    this.#pending.push(event);
+    this.#schedule();
+  }
+
+  /** A new comparison, before the server has answered: its lanes stand waiting. */
+  begin(setup: Setup, prompt: string): void {
+    this.#forgetStream();
+    this.#before = this.#state;
+    const lanes = setup.lanes.map((lane, index) => queuedLane(index, lane.offer));
+    this.#set({ ...EMPTY, ...setup, turns: [{ prompt, lanes }] });
+  }
+
+  /** A lane starts over, before the server has named the new run. */
+  beginRetry(laneIndex: number): void {
+    const turnIndex = this.#state.turns.length - 1;
+    const turn = this.#state.turns[turnIndex];
+    const lane = turn?.lanes[laneIndex];
+    if (!turn || !lane) return;
+    this.#before = this.#state;
+    const lanes = turn.lanes.with(laneIndex, queuedLane(laneIndex, lane.offer));
+    this.#set({
+      ...this.#state,
+      problem: null,
+      turns: this.#state.turns.with(turnIndex, { ...turn, lanes }),
+    });
+  }
+
+  /** What the log says replaces what was streamed; the stream may then be read from its start. */
+  load(comparison: Comparison): void {
+    this.#forgetStream();
+    this.#set(stateOf(comparison));
+  }
+
+  reset(): void {
+    this.#forgetStream();
+    this.#set(EMPTY);
+  }
+
+  /** What the server never took on is undone: the page shows what it showed before, and why. */
+  fail(problem: ApiProblem): void {
+    this.flush();
+    const before = this.#before;
+    const turns = this.#state.turns.map((turn, index) => ({
+      ...turn,
+      lanes: turn.lanes.map((lane, at) =>
+        lane.runId === null && isLive(lane) ? (before.turns[index]?.lanes[at] ?? lane) : lane,
+      ),
+    }));
+    const state = this.#state.id === null ? before : { ...this.#state, turns };
+    this.#set({ ...state, problem, reconnecting: false });
+  }
+
+  update(change: Partial<ComparisonState>): void {
+    this.flush();
+    this.#set({ ...this.#state, ...change });
+  }
+
+  readonly flush = (): void => {
+    this.#scheduled = false;
+    if (this.#pending.length === 0) return;
+    const events = this.#pending;
+    this.#pending = [];
+    let state = this.#state;
+    for (const event of events) {
+      const { turns, turnOfLane } = applyEvent(state, event);
+      const id = event.type === "turn" ? event.comparisonId : state.id;
+      if (turns !== state.turns || id !== state.id) state = { ...state, id, turns, turnOfLane };
+    }
+    if (state !== this.#state) this.#set(state);
+  };
+
+  #forgetStream(): void {
+    this.#pending = [];
+    this.#seen.clear();
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    // Hidden pages get no animation frames, and the title and the log of events should still move on.
+    if (document.hidden) setTimeout(this.flush, 250);
+    else requestAnimationFrame(this.flush);
+  }
+
+  #set(state: ComparisonState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function stateOf(comparison: Comparison): ComparisonState {
+  const { id, instructions, settings } = comparison;
+  return { ...EMPTY, id, instructions, settings, lanes: ownLanes(comparison), turns: turnsOf(comparison) };
+}
+
+/** Whether any lane is still being answered. */
+export function hasLiveLane({ turns }: Pick<ComparisonState, "turns">): boolean {
+  return turns.at(-1)?.lanes.some(isLive) ?? false;
+}

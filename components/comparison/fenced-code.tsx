@@ -1,0 +1,111 @@
+"use client";
+
+import { code as highlighter } from "@streamdown/code";
+import { WrapText } from "lucide-react";
+import { isValidElement, type ReactNode, useEffect, useState } from "react";
+import { useIsCodeFenceIncomplete } from "streamdown";
+import { classNames } from "@/components/ui/class-names";
+import { CopyButton } from "@/components/ui/copy-button";
+import { IconButton } from "@/components/ui/icon-button";
+import { ScrollBox } from "@/components/ui/scroll-region";
+
+type Highlighted = NonNullable<ReturnType<typeof highlighter.highlight>>;
+type Token = Highlighted["tokens"][number][number];
+
+/** Their contrast is AA throughout; the plain GitHub themes' comments are not. */
+const THEMES: Parameters<typeof highlighter.highlight>[0]["themes"] = [
+  "github-light-high-contrast",
+  "github-dark-high-contrast",
+];
+
+/** Highlighting longer code would hold up the page for what nobody reads in colour. */
+const MAX_HIGHLIGHTED_CHARACTERS = 30_000;
+
+/** A fenced block of an answer: its language, copy, and wrapping on request. */
+export function FencedCode({ className, children }: { className?: string; children?: ReactNode }) {
+  const [wrap, setWrap] = useState(false);
+  const source = sourceOf(children).replace(/\n$/, "");
+  const language = /language-(\S+)/.exec(className ?? "")?.[1] ?? "";
+  const rows = useHighlighted(source, language);
+  return (
+    <figure className="my-3 overflow-hidden rounded-md border bg-sunken">
+      <figcaption className="flex h-8 items-center justify-between border-b pr-1 pl-3 pointer-coarse:h-11">
+        <span className="font-mono text-faint text-xs">{language || "text"}</span>
+        <span className="flex">
+          <IconButton label="Wrap lines" size="sm" aria-pressed={wrap} onClick={() => setWrap(!wrap)}>
+            <WrapText size={14} aria-hidden />
+          </IconButton>
+          <CopyButton text={source} label="Copy code" />
+        </span>
+      </figcaption>
+      <ScrollBox className="overflow-x-auto outline-offset-[-2px]">
+        <pre
+          className={classNames(
+            "w-max min-w-full px-3 py-2.5 font-mono text-[12.5px] leading-5",
+            wrap && "w-full whitespace-pre-wrap break-words",
+          )}
+        >
+          <code>{rows ? <Rows rows={rows} /> : source}</code>
+        </pre>
+      </ScrollBox>
+    </figure>
+  );
+}
+
+function Rows({ rows }: { rows: Token[][] }) {
+  return rows.map((row, line) => (
+    <span key={line}>
+      {line > 0 ? "\n" : null}
+      {row.map((token) => (
+        <span
+          key={token.offset}
+          style={{ color: token.htmlStyle?.color ?? token.color, ...darkColor(token) }}
+          className="dark:text-(--shiki-dark)!"
+        >
+          {token.content}
+        </span>
+      ))}
+    </span>
+  ));
+}
+
+function darkColor(token: Token): Record<`--${string}`, string> {
+  const dark = token.htmlStyle?.["--shiki-dark"];
+  return dark ? { "--shiki-dark": dark } : {};
+}
+
+/** Null until the language's grammar has been loaded, and for what is not highlighted at all. */
+function useHighlighted(source: string, language: string): Token[][] | null {
+  const isIncomplete = useIsCodeFenceIncomplete();
+  const [result, setResult] = useState<{ source: string; rows: Token[][] } | null>(null);
+
+  useEffect(() => {
+    if (!language || source.length > MAX_HIGHLIGHTED_CHARACTERS) return;
+    if (!isSupported(language)) return;
+    let current = true;
+    const show = ({ tokens }: Highlighted) => {
+      if (current) setResult({ source, rows: tokens });
+    };
+    const ready = highlighter.highlight({ code: source, language, themes: THEMES, isIncomplete }, show);
+    if (ready) show(ready);
+    return () => {
+      current = false;
+    };
+  }, [source, language, isIncomplete]);
+
+  // What was highlighted a moment ago must not hide what has been added since.
+  return result?.source === source ? result.rows : null;
+}
+
+type Language = Parameters<typeof highlighter.supportsLanguage>[0];
+
+function isSupported(language: string): language is Language {
+  return (highlighter.supportsLanguage as (name: string) => boolean)(language);
+}
+
+function sourceOf(children: ReactNode): string {
+  if (typeof children === "string") return children;
+  if (Array.isArray(children)) return children.map(sourceOf).join("");
+  if (isValidElement<{ children?: ReactNode }>(children)) return sourceOf(children.props.children);
+  return "";
+}

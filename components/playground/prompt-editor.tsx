@@ -1,0 +1,78 @@
+"use client";
+
+import { type KeyboardEvent, type Ref, useRef } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { earlierPrompts } from "./prompt-history";
+
+/**
+ * Where prompts are written. Enter is a new line, ⌘/Ctrl+Enter runs; ↑ in an empty box brings back earlier
+ * prompts. Keys that an input method is using are left to it.
+ */
+export function PromptEditor({
+  id,
+  label,
+  value,
+  onChange,
+  onRun,
+  placeholder,
+  recall = false,
+  className,
+  ref,
+}: {
+  id: string;
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  onRun: () => void;
+  placeholder: string;
+  /** Whether ↑ and ↓ go through earlier prompts. */
+  recall?: boolean;
+  className?: string;
+  ref?: Ref<HTMLTextAreaElement>;
+}) {
+  /** Which earlier prompt stands in the box, and what it says, so that an edited one is left alone. */
+  const recalled = useRef<{ index: number; prompt: string } | null>(null);
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    // Safari reports the Enter that ends a composition as composed no more, but with key code 229.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
+      event.preventDefault();
+      onRun();
+      return;
+    }
+    if (recall && (event.key === "ArrowUp" || event.key === "ArrowDown")) browse(event);
+  }
+
+  function browse(event: KeyboardEvent) {
+    const current = recalled.current?.prompt === value ? recalled.current : null;
+    if (value !== "" && !current) return;
+    const index = (current?.index ?? -1) + (event.key === "ArrowUp" ? 1 : -1);
+    const prompt = index < 0 ? "" : earlierPrompts()[index];
+    if (prompt === undefined || (index < 0 && !current)) return;
+    event.preventDefault();
+    recalled.current = index < 0 ? null : { index, prompt };
+    onChange(prompt);
+  }
+
+  return (
+    <>
+      <label htmlFor={id} className="sr-only">
+        {label}
+      </label>
+      <textarea
+        ref={ref}
+        id={id}
+        value={value}
+        rows={1}
+        placeholder={placeholder}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        className={classNames(
+          "field-sizing-content w-full resize-none bg-transparent px-3 py-2.5 text-lg outline-none",
+          className,
+        )}
+      />
+    </>
+  );
+}
