@@ -1,0 +1,39 @@
+import type { ExportRow } from "@/components/data-table/export-rows";
+import { costOfMix, type TokenMix } from "./cost-of-mix";
+import type { PriceRow } from "./price-row";
+
+/** A line of the table as a row of a file. Prices are USD per 1M tokens as they stand in the catalogue. */
+export function exportPrice(row: PriceRow, mix: TokenMix): ExportRow {
+  const { input, output, cacheRead, cacheWrite, perRequest } = row.pricing;
+  return {
+    offer: row.offer,
+    tier: row.tier,
+    provider: row.provider,
+    upstream: row.upstream,
+    modelId: row.modelId,
+    simulated: row.simulated,
+    inputUsdPerMillion: input,
+    outputUsdPerMillion: output,
+    cacheReadUsdPerMillion: cacheRead,
+    cacheWriteUsdPerMillion: cacheWrite,
+    perRequestUsd: Object.entries(perRequest)
+      .map(([name, usd]) => `${name}=${usd}`)
+      .join("; "),
+    contextTokens: row.contextTokens,
+    maxOutputTokens: row.maxOutputTokens,
+    quantization: row.quantization,
+    asOf: row.asOf,
+    dateKind: row.dateKind,
+    stale: row.isStale,
+    retiredAt: row.retiredAt,
+    mixInputTokens: mix.inputTokens,
+    mixCachedTokens: mix.cachedTokens,
+    mixOutputTokens: mix.outputTokens,
+    mixCallsPerDay: mix.callsPerDay,
+    costPerCallUsd: costOfMix(row.pricing, mix, "call").usd,
+    costPerDayUsd: costOfMix(row.pricing, mix, "day").usd,
+    costPer30DaysUsd: costOfMix(row.pricing, mix, "month").usd,
+    source: row.source,
+    notes: row.notes,
+  };
+}

@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { TableSkeleton } from "@/components/data-table/table-skeleton";
+import { Page, PageHeader } from "@/components/ui/page";
+import { Skeleton } from "@/components/ui/skeleton";
+import { readCatalog } from "@/lib/server/catalog";
+import { PriceBoard } from "./_components/price-board";
+import { priceRows } from "./_components/price-row";
+
+export const metadata: Metadata = { title: "Prices" };
+
+export default function PricesPage() {
+  return (
+    <Page>
+      <PageHeader
+        title="Prices"
+        description="What every offer costs, by whose word and as of when, and what your own mix of tokens would cost there."
+      />
+      <Suspense fallback={<PricesLoading />}>
+        <Prices />
+      </Suspense>
+    </Page>
+  );
+}
+
+async function Prices() {
+  return <PriceBoard rows={priceRows(await readCatalog(), new Date())} />;
+}
+
+function PricesLoading() {
+  return (
+    <div className="flex flex-col gap-4">
+      <Skeleton className="h-42 w-full rounded-lg lg:h-22" />
+      <Skeleton className="h-8 w-full rounded-md" />
+      <TableSkeleton
+        label="Reading prices"
+        widths={["w-28", "w-36", "w-16", "w-14", "w-14", "w-14", "w-14", "w-24"]}
+      />
+    </div>
+  );
+}
