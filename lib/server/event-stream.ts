@@ -1,5 +1,5 @@
+import type { StartedTurn } from "./launch-runs";
 import { runHub } from "./run-hub";
-import type { StartedTurn } from "./start-comparison";
 
 const PING_MS = 15_000;
 const encoder = new TextEncoder();

@@ -2,7 +2,7 @@ import { requiredStream } from "@/lib/server/event-stream";
 import { requireUuid } from "@/lib/server/guards/read-query";
 import { handleRoute } from "@/lib/server/handle-route";
 import { currentOwner } from "@/lib/server/owner";
-import { retryRun } from "@/lib/server/start-comparison";
+import { retryRun } from "@/lib/server/retry-run";
 
 type Context = { params: Promise<{ id: string }> };
 

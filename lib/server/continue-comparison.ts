@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { insertTurn, readComparison } from "@/db/queries/comparisons";
+import { listCurrentPricePoints } from "@/db/queries/price-points";
+import { isTerminal } from "@/lib/runs/run";
+import { AppError } from "./app-error";
+import { conversationBefore } from "./lane-conversation";
+import {
+  type Launch,
+  launchRuns,
+  newRun,
+  openForRuns,
+  type StartedTurn,
+  stillStreaming,
+} from "./launch-runs";
+import { planLane } from "./plan-lane";
+import { runHub } from "./run-hub";
+
+export const nextTurnSchema = z.object({
+  prompt: z.string().refine((prompt) => prompt.trim() !== "", "must not be empty"),
+  /** Which lanes answer; absent: all. */
+  lanes: z.array(z.int().min(0)).min(1).optional(),
+});
+export type NextTurn = z.infer<typeof nextTurnSchema>;
+
+/**
+ * The next turn of a comparison, in all its lanes or in some, each with its own conversation so far.
+ *
+ * @throws AppError not-found; invalid-body for a lane that does not exist; conflict while a lane is still streaming, or
+ * when two turns come at once; shutting-down
+ */
+export async function continueComparison(id: string, body: NextTurn, owner: string): Promise<StartedTurn> {
+  const queuedAt = performance.now();
+  const db = await openForRuns();
+  const comparison = await readComparison(db, id, owner);
+  if (!comparison) throw new AppError("not-found", "There is no such comparison.");
+  if (comparison.turns.some(({ runs }) => runs.some(({ status }) => !isTerminal(status))))
+    throw stillStreaming();
+  const chosen = new Set(body.lanes ?? comparison.lanes.keys());
+  const missing = [...chosen].find((lane) => !comparison.lanes[lane]);
+  if (missing !== undefined) throw new AppError("invalid-body", `lanes: there is no lane ${missing}.`);
+
+  const turn = comparison.turns.length;
+  const place = { owner, comparisonId: id, turn, attempt: 1, createdAt: new Date() };
+  const prices = await listCurrentPricePoints(db);
+  const launches: Launch[] = [];
+  for (const [index, lane] of comparison.lanes.entries()) {
+    if (!chosen.has(index)) continue;
+    const plan = await planLane(lane, { owner, isLaterTurn: true });
+    const before = await conversationBefore(db, id, index, turn);
+    launches.push({
+      plan,
+      row: newRun(plan, { ...place, lane: index }),
+      messages: [...before, { role: "user", content: body.prompt }],
+      instructions: comparison.instructions,
+      prices,
+      queuedAt,
+    });
+  }
+  const newTurn = {
+    comparisonId: id,
+    position: turn,
+    prompt: body.prompt,
+    history: [],
+    createdAt: place.createdAt,
+  };
+  const rows = launches.map(({ row }) => row);
+  if (!(await insertTurn(db, newTurn, rows))) throw stillStreaming();
+  const hub = runHub();
+  hub.open(id, Date.now() - Date.parse(comparison.createdAt));
+  const afterEventId = hub.lastEventId(id);
+  launchRuns(id, turn, launches);
+  return { comparisonId: id, afterEventId };
+}

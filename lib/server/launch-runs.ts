@@ -1,0 +1,73 @@
+import { v7 as uuidv7 } from "uuid";
+import { type Database, database } from "@/db/client";
+import type { NewRun } from "@/db/queries/runs";
+import { AppError } from "./app-error";
+import type { LanePlan } from "./plan-lane";
+import { runHub } from "./run-hub";
+import { type PlannedRun, runLane } from "./run-lane";
+
+/** Where a started turn's events are: watch `comparisonId` from the event after `afterEventId`. */
+export type StartedTurn = { comparisonId: string; afterEventId: number };
+
+/** The database, for new runs. @throws AppError shutting-down */
+export async function openForRuns(): Promise<Database> {
+  if (runHub().closing)
+    throw new AppError("shutting-down", "The server is going down. Try again in a moment.");
+  return database();
+}
+
+/** A run that is about to be called: its row, which is in the log, and what is sent. */
+export type Launch = { row: NewRun } & Pick<
+  PlannedRun,
+  "plan" | "messages" | "instructions" | "prices" | "queuedAt"
+>;
+
+/** Registers all runs, so that none can end the stream before the others began, announces them, and starts them together. */
+export function launchRuns(comparisonId: string, turn: number, launches: Launch[]): void {
+  const hub = runHub();
+  const registered = launches.map((launch) => ({
+    ...launch,
+    signal: hub.register(comparisonId, launch.row.id),
+  }));
+  const announced = launches.map(({ row: { id, lane, offer } }) => ({ lane, id, offer }));
+  hub.publish(comparisonId, { type: "turn", comparisonId, turn, runs: announced });
+  for (const { row, ...run } of registered)
+    void runLane({ id: row.id, comparisonId, laneIndex: row.lane, ...run });
+}
+
+export function stillStreaming(): AppError {
+  return new AppError("conflict", "This lane is still streaming. Stop it first, or wait until it ends.");
+}
+
+/** The log row of a run that has not been called yet. */
+export function newRun(
+  plan: LanePlan,
+  place: {
+    owner: string;
+    comparisonId: string;
+    turn: number;
+    lane: number;
+    attempt: number;
+    createdAt: Date;
+  },
+): NewRun {
+  const { lane, callable } = plan;
+  const [provider = "", tier = ""] = lane.offer.split("/", 2);
+  return {
+    id: uuidv7(),
+    ...place,
+    offer: lane.offer,
+    tier: callable?.offer.tier ?? tier,
+    provider: callable?.offer.provider ?? provider,
+    upstream: lane.upstream,
+    dialect: callable?.dialect ?? lane.dialect ?? "chat-completions",
+    modelId: callable?.modelId ?? "",
+    simulated: callable?.provider.kind === "simulated",
+    settings: lane.settings,
+    sent: {},
+    status: callable ? "running" : "queued",
+    warnings: callable?.warnings ?? [],
+    toolCalls: [],
+    attempts: [],
+  };
+}

@@ -1,0 +1,41 @@
+import { insertRun, readComparison } from "@/db/queries/comparisons";
+import { listCurrentPricePoints } from "@/db/queries/price-points";
+import { readRun } from "@/db/queries/runs";
+import type { ConversationMessage } from "@/lib/runs/conversation";
+import { AppError } from "./app-error";
+import { conversationBefore } from "./lane-conversation";
+import { launchRuns, newRun, openForRuns, type StartedTurn, stillStreaming } from "./launch-runs";
+import { planLane } from "./plan-lane";
+import { runHub } from "./run-hub";
+
+/**
+ * Runs a lane's turn again: a new run beside the old one, `attempt` + 1.
+ *
+ * @throws AppError not-found; conflict when the run is still streaming; shutting-down
+ */
+export async function retryRun(runId: string, owner: string): Promise<StartedTurn> {
+  const queuedAt = performance.now();
+  const db = await openForRuns();
+  const run = await readRun(db, owner, runId);
+  const comparison = run && (await readComparison(db, run.comparisonId, owner));
+  const lane = run && comparison?.lanes[run.lane];
+  const turn = run && comparison?.turns[run.turn];
+  if (!run || !comparison || !lane || !turn) throw new AppError("not-found", "There is no such run.");
+  const attempts = turn.runs.filter((other) => other.lane === run.lane);
+  if (attempts.some(({ status }) => status === "running" || status === "queued")) {
+    throw stillStreaming();
+  }
+  const before = await conversationBefore(db, comparison.id, run.lane, run.turn);
+  const messages: ConversationMessage[] = [...before, { role: "user", content: turn.prompt }];
+  const prices = await listCurrentPricePoints(db);
+  const plan = await planLane(lane, { owner, isLaterTurn: run.turn > 0 });
+  const place = { owner, comparisonId: comparison.id, turn: run.turn, lane: run.lane, createdAt: new Date() };
+  const row = newRun(plan, { ...place, attempt: Math.max(...attempts.map(({ attempt }) => attempt)) + 1 });
+  if (!(await insertRun(db, row))) throw stillStreaming();
+  const hub = runHub();
+  hub.open(comparison.id, Date.now() - Date.parse(comparison.createdAt));
+  const afterEventId = hub.lastEventId(comparison.id);
+  const { instructions } = comparison;
+  launchRuns(comparison.id, run.turn, [{ plan, row, messages, instructions, prices, queuedAt }]);
+  return { comparisonId: comparison.id, afterEventId };
+}
