@@ -26,6 +26,20 @@ CREATE TABLE "turns" (
 	CONSTRAINT "turns_comparison_id_position_pk" PRIMARY KEY("comparison_id","position")
 );
 --> statement-breakpoint
+CREATE TABLE "endpoints" (
+	"owner" text NOT NULL,
+	"name" text NOT NULL,
+	"base_url" text NOT NULL,
+	"dialect" text NOT NULL,
+	"preset" text,
+	"sealed_key" text,
+	"key_origin" text,
+	"models" json NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "endpoints_owner_name_pk" PRIMARY KEY("owner","name")
+);
+--> statement-breakpoint
 CREATE TABLE "latency_buckets" (
 	"hour" timestamp with time zone NOT NULL,
 	"offer" text NOT NULL,
@@ -54,10 +68,26 @@ CREATE TABLE "price_points" (
 	"cache_read" numeric,
 	"cache_write" numeric,
 	"per_request" json NOT NULL,
+	"source_kind" text NOT NULL,
 	"source" text NOT NULL,
 	"as_of" text NOT NULL,
 	"date_kind" text NOT NULL,
 	"valid_from" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "published_stats" (
+	"offer" text NOT NULL,
+	"upstream" text NOT NULL,
+	"source" text NOT NULL,
+	"fetched_at" timestamp with time zone NOT NULL,
+	"latency" json,
+	"throughput" json,
+	"uptime" json NOT NULL,
+	"is_degraded" boolean,
+	"context_tokens" integer,
+	"max_output_tokens" integer,
+	"quantization" text,
+	CONSTRAINT "published_stats_offer_upstream_source_pk" PRIMARY KEY("offer","upstream","source")
 );
 --> statement-breakpoint
 CREATE TABLE "runs" (
@@ -82,6 +112,7 @@ CREATE TABLE "runs" (
 	"error" json,
 	"text" text DEFAULT '' NOT NULL,
 	"reasoning" text DEFAULT '' NOT NULL,
+	"reasoning_details" json,
 	"tool_calls" json NOT NULL,
 	"input_tokens" bigint,
 	"cache_read_tokens" bigint,
@@ -118,12 +149,20 @@ CREATE TABLE "shares" (
 	"expires_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "source_checks" (
+	"source" text PRIMARY KEY NOT NULL,
+	"checked_at" timestamp with time zone NOT NULL,
+	"ok" boolean NOT NULL,
+	"message" text NOT NULL,
+	"new_points" integer NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "lanes" ADD CONSTRAINT "lanes_comparison_id_comparisons_id_fk" FOREIGN KEY ("comparison_id") REFERENCES "public"."comparisons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "turns" ADD CONSTRAINT "turns_comparison_id_comparisons_id_fk" FOREIGN KEY ("comparison_id") REFERENCES "public"."comparisons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "runs" ADD CONSTRAINT "runs_comparison_id_comparisons_id_fk" FOREIGN KEY ("comparison_id") REFERENCES "public"."comparisons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "runs" ADD CONSTRAINT "runs_price_point_id_price_points_id_fk" FOREIGN KEY ("price_point_id") REFERENCES "public"."price_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shares" ADD CONSTRAINT "shares_comparison_id_comparisons_id_fk" FOREIGN KEY ("comparison_id") REFERENCES "public"."comparisons"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "price_points_latest" ON "price_points" USING btree ("offer","upstream","valid_from");--> statement-breakpoint
+CREATE INDEX "price_points_latest" ON "price_points" USING btree ("offer","upstream","source_kind","valid_from");--> statement-breakpoint
 CREATE INDEX "runs_real_by_time" ON "runs" USING btree ("created_at") WHERE not "runs"."simulated";--> statement-breakpoint
 CREATE INDEX "runs_unfinished" ON "runs" USING btree ("status") WHERE "runs"."status" in ('queued', 'running');--> statement-breakpoint
 CREATE INDEX "runs_owner" ON "runs" USING btree ("owner","id");--> statement-breakpoint

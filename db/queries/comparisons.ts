@@ -71,17 +71,29 @@ export async function readComparison(db: Database, id: string, owner: string): P
   };
 }
 
-/** What a retry needs of the turn it repeats; null when there is none. */
-export async function readTurn(
+/** A comparison's turns in order, with what was said before the first prompt. */
+export async function listTurns(
   db: Database,
   comparisonId: string,
-  position: number,
-): Promise<{ prompt: string; history: Message[] } | null> {
-  const [turn] = await db
-    .select({ prompt: turns.prompt, history: turns.history })
+): Promise<{ position: number; prompt: string; history: Message[] }[]> {
+  return db
+    .select({ position: turns.position, prompt: turns.prompt, history: turns.history })
     .from(turns)
-    .where(and(eq(turns.comparisonId, comparisonId), eq(turns.position, position)));
-  return turn ?? null;
+    .where(eq(turns.comparisonId, comparisonId))
+    .orderBy(asc(turns.position));
+}
+
+/** Writes the next turn with a row for every run; false when there is a turn at that place, because two came at once. */
+export async function insertTurn(db: Database, turn: NewTurn, newRuns: NewRun[]): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const rows = await tx
+      .insert(turns)
+      .values(turn)
+      .onConflictDoNothing()
+      .returning({ position: turns.position });
+    if (rows.length > 0) await tx.insert(runs).values(newRuns);
+    return rows.length > 0;
+  });
 }
 
 export type ComparisonSummary = {

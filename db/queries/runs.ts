@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, ilike, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, ilike, inArray, lt, ne, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { runs, turns } from "@/db/schema";
 import { escapeText } from "@/db/schema/lossless-text";
@@ -108,6 +108,11 @@ export async function finishRun(db: Database, end: RunEnd): Promise<Run> {
   });
 }
 
+/** What the provider said later that a finished run has cost: the bill from then on. */
+export async function recordLookedUpCost(db: Database, id: string, usd: string): Promise<void> {
+  await db.update(runs).set({ lookedUpUsd: usd, billedUsd: usd }).where(eq(runs.id, id));
+}
+
 async function readRow(db: Pick<Database, "select">, id: string): Promise<RunRow> {
   const [row] = await db.select().from(runs).where(eq(runs.id, id));
   if (!row) throw new Error(`run ${id} is not in the log`);
@@ -133,6 +138,20 @@ export async function interruptOrphans(db: Database, before: Date): Promise<numb
     .where(and(inArray(runs.status, ["queued", "running"]), lt(runs.createdAt, before)))
     .returning({ id: runs.id });
   return rows.length;
+}
+
+/** What a lane has answered, by turn and attempt; runs that said nothing are left out. */
+export async function listAnswers(
+  db: Database,
+  comparisonId: string,
+  lane: number,
+): Promise<{ turn: number; text: string; reasoning: string; reasoningDetails: unknown[] | null }[]> {
+  const { turn, text, reasoning, reasoningDetails } = runs;
+  return db
+    .select({ turn, text, reasoning, reasoningDetails })
+    .from(runs)
+    .where(and(eq(runs.comparisonId, comparisonId), eq(runs.lane, lane), ne(runs.text, "")))
+    .orderBy(asc(runs.turn), asc(runs.attempt));
 }
 
 /** The runs of one comparison, oldest attempt first within a lane and turn. */

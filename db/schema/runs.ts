@@ -54,6 +54,8 @@ export const runs = pgTable(
     error: json().$type<RunError>(),
     text: losslessText().notNull().default(""),
     reasoning: losslessText().notNull().default(""),
+    /** The provider's own pieces of thinking (OpenRouter's `reasoning_details`), sent back with the next turn. */
+    reasoningDetails: json().$type<unknown[]>(),
     toolCalls: json().$type<ToolCall[]>().notNull(),
     inputTokens: tokens(),
     cacheReadTokens: tokens(),

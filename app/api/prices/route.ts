@@ -3,12 +3,17 @@ import { database } from "@/db/client";
 import { listCurrentPricePoints, listPricePoints } from "@/db/queries/price-points";
 import { readQuery } from "@/lib/server/guards/read-query";
 import { handleRoute } from "@/lib/server/handle-route";
+import { readPriceSources } from "@/lib/server/prices/read-price-sources";
 
 const query = z.object({ history: z.literal("1").optional(), offer: z.string().max(200).optional() });
 
-/** `{pricePoints}`: the current ones, or all with `history=1`. */
+/**
+ * `{pricePoints, sources, disagreements, published}`: the prices that bill (with `history=1` all that any source ever
+ * stated), how each source was last asked, where they disagree, and what they publish of speed.
+ */
 export const GET = handleRoute(async (request: Request) => {
   const { history, offer } = readQuery(request, query);
   const read = history ? listPricePoints : listCurrentPricePoints;
-  return Response.json({ pricePoints: await read(await database(), offer) });
+  const pricePoints = await read(await database(), offer);
+  return Response.json({ pricePoints, ...(await readPriceSources(offer)) });
 });
