@@ -47,6 +47,15 @@ export function routeOf(offer: Offer, upstream: string): Route | undefined {
   );
 }
 
+/**
+ * Our name for the upstream that a router calls `deepinfra/bf16`, `Z.AI` or `atlas-cloud`: the catalogue's where it
+ * has one, else one lower-case word. Runs and prices are named by this one rule, so that they find each other.
+ */
+export function upstreamName(offer: Offer, said: string): string {
+  const plain = plainName(said);
+  return routeOf(offer, said)?.upstream ?? findProvider(plain)?.id ?? plain;
+}
+
 function plainName(upstream: string): string {
   return (upstream.split("/")[0] ?? "").toLowerCase().replace(/[^a-z0-9]/g, "");
 }

@@ -18,6 +18,9 @@ export const PROVIDER_IDS = [
 
 export type ProviderId = (typeof PROVIDER_IDS)[number];
 
+/** A custom endpoint's provider id. */
+export type CustomProviderId = `custom-${string}`;
+
 export type ProviderKind = "direct" | "router" | "local" | "simulated";
 
 export const DIALECTS = ["chat-completions", "responses", "messages", "runware-tasks"] as const;
@@ -34,7 +37,7 @@ export type Tier = {
 };
 
 export type Provider = {
-  id: ProviderId;
+  id: ProviderId | CustomProviderId;
   name: string;
   kind: ProviderKind;
   docsUrl: string | null;
@@ -96,7 +99,7 @@ export type Offer = {
   /** `provider/tier` */
   id: string;
   tier: string;
-  provider: ProviderId;
+  provider: ProviderId | CustomProviderId;
   modelId: string;
   /** Only the dialects that call the model by another id than `modelId`. */
   modelIds?: Partial<Record<Dialect, string>>;

@@ -6,6 +6,7 @@ const STATUS_OF_CODE = {
   "unknown-offer": 400,
   "forbidden-origin": 403,
   "forbidden-host": 403,
+  "forbidden-in-public": 403,
   "not-found": 404,
   "body-timeout": 408,
   conflict: 409,

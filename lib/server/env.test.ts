@@ -41,6 +41,27 @@ test.each([
     ],
   ],
   ["LOCAL_PRESET", "llama.cpp", "llama.cpp"],
+  [
+    "GLIMPSE_ENDPOINTS",
+    '[{"name":"gpu","baseUrl":"http://10.0.0.5:8000/v1/","models":[{"tier":"glm-4.7","modelId":"m"}]}]',
+    [
+      {
+        name: "gpu",
+        baseUrl: "http://10.0.0.5:8000/v1",
+        dialect: "chat-completions",
+        preset: null,
+        models: [
+          {
+            tier: "glm-4.7",
+            modelId: "m",
+            contextTokens: null,
+            maxOutputTokens: null,
+            pricing: { input: null, output: null, cacheRead: null, cacheWrite: null },
+          },
+        ],
+      },
+    ],
+  ],
   ["PORT", "65535", 65_535],
   ["HOST", "0.0.0.0", "0.0.0.0"],
   ["HOST", "::1", "::1"],
@@ -74,6 +95,14 @@ test.each([
   ["LOCAL_MODELS", "glm-4.6=a,=b"],
   ["LOCAL_MODELS", "glm-4.6= ,glm-4.7"],
   ["LOCAL_PRESET", "VLLM"],
+  ["GLIMPSE_ENDPOINTS", "gpu"],
+  ["GLIMPSE_ENDPOINTS", "{}"],
+  ["GLIMPSE_ENDPOINTS", '[{"name":"GPU"}]'],
+  ["GLIMPSE_ENDPOINTS", '[{"name":"gpu","baseUrl":"http://gpu","models":[]}]'],
+  [
+    "GLIMPSE_ENDPOINTS",
+    '[{"name":"gpu","baseUrl":"http://gpu","models":[{"tier":"glm-4.7","modelId":"m"}],"apiKeyVariable":"NOT_SET"}]',
+  ],
   ["PORT", "0"],
   ["PORT", "65536"],
   ["PORT", "http"],

@@ -1,5 +1,6 @@
 import { createEnv } from "@t3-oss/env-core";
 import { z } from "zod";
+import { environmentEndpointsSchema, isPlainAddress } from "../catalog/custom-endpoint.ts";
 
 /** An address that calls go to: the dialect's path is appended, so it ends without a slash, a query or a fragment. */
 const address = z
@@ -7,12 +8,6 @@ const address = z
   .refine(isPlainAddress, "an http:// or https:// address without a query, fragment or password")
   .transform((value) => value.replace(/\/+$/, ""))
   .optional();
-
-function isPlainAddress(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, username, password } = new URL(value);
-  return /^https?:$/.test(protocol) && username === "" && password === "" && !/[?#\s]/.test(value);
-}
 
 /** It goes into a header: anything else would fail at the first call, and far from its cause. */
 const key = z
@@ -57,6 +52,29 @@ const localModels = z
     });
   });
 
+const endpoints = z
+  .string()
+  .default("[]")
+  .transform((value, context) => {
+    const parsed = environmentEndpointsSchema.safeParse(jsonOf(value));
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    const what = [issue?.path.join("."), issue?.message].filter(Boolean).join(" ");
+    context.addIssue({
+      code: "custom",
+      message: `a JSON array of endpoints as .env.example shows (${what})`,
+    });
+    return z.NEVER;
+  });
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // JSON has no undefined: the schema refuses it.
+  }
+}
+
 const server = {
   ZAI_API_KEY: key,
   OPENROUTER_API_KEY: key,
@@ -78,18 +96,21 @@ const server = {
   AI_GATEWAY_BASE_URL: address,
   EMPIRIOLABS_BASE_URL: address,
   RUNWARE_BASE_URL: address,
+  RUNWARE_MODEL_ID_STYLE: z.enum(["slug", "air"], { error: "slug or air" }).default("slug"),
   BEDROCK_BASE_URL: address,
   DEEPINFRA_BASE_URL: address,
   NOVITA_BASE_URL: address,
   FIREWORKS_BASE_URL: address,
   CEREBRAS_BASE_URL: address,
   BASETEN_BASE_URL: address,
+  MODELS_DEV_BASE_URL: address.default("https://models.dev"),
   LOCAL_BASE_URL: address,
   LOCAL_API_KEY: key,
   LOCAL_MODELS: localModels,
   LOCAL_PRESET: z
     .enum(["vllm", "sglang", "llama.cpp", "ollama"], { error: "vllm, sglang, llama.cpp or ollama" })
     .optional(),
+  GLIMPSE_ENDPOINTS: endpoints,
   PORT: z
     .string()
     .regex(/^\d{1,5}$/, "a port from 1 to 65535")
@@ -138,7 +159,7 @@ export class EnvironmentError extends Error {
  * @throws EnvironmentError naming every variable that does not parse, never its value
  */
 export function parseEnvironment(source: NodeJS.ProcessEnv) {
-  return createEnv({
+  const environment = createEnv({
     server,
     runtimeEnv: Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim())),
     isServer: true,
@@ -149,6 +170,15 @@ export function parseEnvironment(source: NodeJS.ProcessEnv) {
       throw new EnvironmentError([...new Set(lines)].join("\n"));
     },
   });
+  for (const { name, apiKeyVariable } of environment.GLIMPSE_ENDPOINTS) {
+    if (apiKeyVariable === undefined || key.safeParse(source[apiKeyVariable]?.trim() || null).success)
+      continue;
+    const reason = `${name} names ${apiKeyVariable}, which holds no key`;
+    throw new EnvironmentError(
+      `GLIMPSE_ENDPOINTS: should be endpoints whose apiKeyVariable is set (${reason})`,
+    );
+  }
+  return environment;
 }
 
 export type Environment = ReturnType<typeof parseEnvironment>;

@@ -1,0 +1,31 @@
+import { changeEndpointSchema } from "@/lib/catalog/custom-endpoint";
+import { findCustomEndpoint } from "@/lib/server/custom-endpoints";
+import { readJsonBody } from "@/lib/server/guards/read-json-body";
+import { requirePrivate } from "@/lib/server/guards/require-private";
+import { handleRoute } from "@/lib/server/handle-route";
+import { currentOwner } from "@/lib/server/owner";
+import { changeEndpoint, missingEndpoint, removeEndpoint } from "@/lib/server/save-endpoint";
+
+type Context = { params: Promise<{ name: string }> };
+
+/** One endpoint, without its key. */
+export const GET = handleRoute<Context>(async (_request, { params }) => {
+  requirePrivate();
+  const endpoint = await findCustomEndpoint(await currentOwner(), (await params).name);
+  if (!endpoint) throw missingEndpoint();
+  return Response.json(endpoint.view);
+});
+
+/** Changes what is given; `warnings` says so when a new address made it forget the key. */
+export const PATCH = handleRoute<Context>(async (request, { params }) => {
+  requirePrivate();
+  const body = await readJsonBody(request, changeEndpointSchema);
+  return Response.json(await changeEndpoint((await params).name, body, await currentOwner()));
+});
+
+/** Forgets it and its key; its runs stay in the log. */
+export const DELETE = handleRoute<Context>(async (_request, { params }) => {
+  requirePrivate();
+  await removeEndpoint((await params).name, await currentOwner());
+  return new Response(null, { status: 204 });
+});

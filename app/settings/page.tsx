@@ -1,0 +1,93 @@
+import { Lock } from "lucide-react";
+import type { Metadata } from "next";
+import { type ReactNode, Suspense } from "react";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Page, PageHeader } from "@/components/ui/page";
+import { Skeleton } from "@/components/ui/skeleton";
+import { tiers } from "@/lib/catalog/catalog";
+import { listCustomEndpoints } from "@/lib/server/custom-endpoints";
+import { env } from "@/lib/server/env";
+import { currentOwner } from "@/lib/server/owner";
+import { providerSettings } from "@/lib/server/provider-settings";
+import { EndpointSection } from "./_components/endpoint-section";
+import { ProviderList } from "./_components/provider-list";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default function SettingsPage() {
+  return (
+    <Page className="max-w-5xl gap-10">
+      <PageHeader title="Settings" description="Whom this server can call, and how." />
+      {env().GLIMPSE_PUBLIC ? <Closed /> : <Sections />}
+    </Page>
+  );
+}
+
+function Sections() {
+  const providers = providerSettings();
+  const ready = providers.filter(({ configured }) => configured).length;
+  return (
+    <>
+      <Section
+        id="providers"
+        title="Providers"
+        description={`${ready} of ${providers.length} can be called. Keys are set in the environment, or in the .env file, and never shown.`}
+      >
+        <ProviderList providers={providers} />
+      </Section>
+      <Suspense fallback={<EndpointsLoading />}>
+        <Endpoints />
+      </Suspense>
+    </>
+  );
+}
+
+async function Endpoints() {
+  const endpoints = await listCustomEndpoints(await currentOwner());
+  return <EndpointSection endpoints={endpoints.map(({ view }) => view)} tiers={[...tiers]} />;
+}
+
+function Section({
+  id,
+  title,
+  description,
+  children,
+}: {
+  id: string;
+  title: string;
+  description: string;
+  children: ReactNode;
+}) {
+  return (
+    <section aria-labelledby={id} className="flex flex-col gap-3">
+      <div className="flex flex-col gap-1">
+        <h2 id={id} className="font-semibold text-lg tracking-tight">
+          {title}
+        </h2>
+        <p className="max-w-2xl text-pretty text-base text-muted">{description}</p>
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function EndpointsLoading() {
+  return (
+    <div role="status" className="flex flex-col gap-3">
+      <span className="sr-only">Reading endpoints</span>
+      <Skeleton className="h-6 w-44" />
+      <Skeleton className="h-28 w-full rounded-lg" />
+    </div>
+  );
+}
+
+function Closed() {
+  return (
+    <EmptyState
+      className="rounded-lg border bg-surface"
+      icon={<Lock size={22} aria-hidden />}
+      title="Settings are closed here"
+      description="This server is public (GLIMPSE_PUBLIC), so keys and endpoints are set by its operator, in the environment."
+    />
+  );
+}

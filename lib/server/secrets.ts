@@ -1,0 +1,105 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from "node:crypto";
+import { chmod, link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { env } from "./env";
+
+/** A sealed text can't be opened: it was sealed by another secret, for something else, or is damaged. */
+export class SealError extends Error {
+  override readonly name = "SealError";
+}
+
+/** Which secret sealed a text, so that a changed one can be told from damage. */
+type SealingKey = { id: string; key: Buffer };
+
+/**
+ * Encrypts a text (AES-256-GCM). `open` gives it back, for the same `boundTo` only.
+ *
+ * @param boundTo what the text is for, such as the origin that a key may be sent to; authenticated, not stored
+ * @returns `v1.<key id>.<nonce>.<tag>.<cipher text>`, the last three in base64url
+ */
+export async function seal(text: string, boundTo: string): Promise<string> {
+  const { id, key } = await sealingKey();
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(boundTo));
+  const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  const parts = [nonce, cipher.getAuthTag(), sealed].map((part) => part.toString("base64url"));
+  return ["v1", id, ...parts].join(".");
+}
+
+/** @throws SealError */
+export async function open(sealed: string, boundTo: string): Promise<string> {
+  const [version, id, ...encoded] = sealed.split(".");
+  const [nonce, tag, text] = encoded.map((part) => Buffer.from(part, "base64url"));
+  if (version !== "v1" || !nonce || !tag || !text) throw new SealError("This is not a sealed text.");
+  const { id: ownId, key } = await sealingKey();
+  if (id !== ownId) {
+    throw new SealError("It was encrypted by another GLIMPSE_SECRET, or by another data folder's secret.");
+  }
+  try {
+    const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: 16 })
+      .setAAD(Buffer.from(boundTo))
+      .setAuthTag(tag);
+    return Buffer.concat([decipher.update(text), decipher.final()]).toString("utf8");
+  } catch (cause) {
+    throw new SealError("It is damaged, or was encrypted for something else.", { cause });
+  }
+}
+
+const KEYS = Symbol.for("glimpse.sealing-keys");
+const shared = globalThis as { [KEYS]?: Map<string, Promise<SealingKey>> };
+
+/** Stretching takes tens of milliseconds, so each secret is stretched once a process. */
+async function sealingKey(): Promise<SealingKey> {
+  const secret = env().GLIMPSE_SECRET ?? (await secretOfDataDir(env().GLIMPSE_DATA_DIR));
+  shared[KEYS] ??= new Map();
+  const known = shared[KEYS].get(secret) ?? stretch(secret);
+  shared[KEYS].set(secret, known);
+  return known;
+}
+
+/** The salt is no secret: it keeps tables made for other programs from fitting. */
+const SALT = "glimpse.secrets.v1";
+
+async function stretch(secret: string): Promise<SealingKey> {
+  const derive = promisify<string, string, number, Buffer>(scrypt);
+  const key = await derive(secret, SALT, 32);
+  return { id: createHash("sha256").update("key id").update(key).digest("hex").slice(0, 8), key };
+}
+
+/** The secret in `<data dir>/secret`, made at the first call, readable by its owner alone. */
+async function secretOfDataDir(dataDir: string): Promise<string> {
+  const path = join(resolve(/* turbopackIgnore: true */ dataDir), "secret");
+  const secret = (await readIfThere(path)) ?? (await createSecret(path));
+  if (secret.length < 32) throw new Error(`${path} is damaged: it should hold the generated secret`);
+  return secret;
+}
+
+async function createSecret(path: string): Promise<string> {
+  await mkdir(resolve(/* turbopackIgnore: true */ path, ".."), { recursive: true, mode: 0o700 });
+  const draft = `${path}.${randomBytes(6).toString("hex")}`;
+  await writeFile(draft, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
+  try {
+    await chmod(draft, 0o600); // whatever the umask is
+    // A link appears whole or not at all: of two instances that start at once, both use the first one's.
+    await link(draft, path);
+  } catch (error) {
+    if (!hasCode(error, "EEXIST")) throw error;
+  } finally {
+    await rm(draft);
+  }
+  return (await readFile(path, "utf8")).trim();
+}
+
+async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return (await readFile(path, "utf8")).trim();
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return null;
+    throw error;
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}
