@@ -28,6 +28,8 @@ const config: NextConfig = {
     "undici",
   ],
   poweredByHeader: false,
+  // `npm run dev` listens there, and says so; Next takes only localhost for its own.
+  allowedDevOrigins: ["127.0.0.1"],
   // Model answers are never images of ours, and the optimizer would fetch addresses on request.
   images: { unoptimized: true },
   headers: async () => [

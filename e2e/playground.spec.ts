@@ -60,7 +60,7 @@ test("a reload in mid-stream goes on where it was", async ({ page }) => {
   await expect(laneLogs(page).first()).toHaveAttribute("aria-busy", "true");
   await allLanesEnded(page, 3);
   for (const tier of ["glm-4.6", "glm-4.7", "glm-4.7-flash"]) {
-    await expect(laneLogs(page).filter({ hasText: `point 60 of ${tier}` })).toHaveCount(1);
+    await expect(laneLogs(page).getByText(`point 60 of ${tier}`, { exact: true })).toHaveCount(1);
   }
 });
 

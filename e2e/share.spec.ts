@@ -8,7 +8,7 @@ test("a share opens in a clean browser with its figures, and is forked into the 
   await runPrompt(page, "Share this answer");
   await allLanesEnded(page, 3);
   const figures = await page.locator("dl").allInnerTexts();
-  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "Share", exact: true }).click();
   await page.getByRole("button", { name: "Publish snapshot" }).click();
   const url = await page.getByRole("textbox", { name: "Link to the snapshot" }).inputValue();
   expect(url).toMatch(/\/s\/[0-9A-Za-z]{22}$/);

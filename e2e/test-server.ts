@@ -11,8 +11,12 @@ export const OPENROUTER_KEY = "openrouter-key-for-tests-0123456789";
 /**
  * Readies this process to be the server under test: its own data folder, Z.ai and OpenRouter at a scripted upstream.
  * Route handlers are then called as Next calls them, with a real `Request`. Call once in a test file.
+ *
+ * @param environment more variables, from the upstream's address
  */
-export function useTestServer(): { upstream: () => RawUpstream } {
+export function useTestServer(environment: (upstreamUrl: string) => Record<string, string> = () => ({})): {
+  upstream: () => RawUpstream;
+} {
   let upstream: RawUpstream | undefined;
   let dataDir: string | undefined;
   beforeAll(async () => {
@@ -28,6 +32,7 @@ export function useTestServer(): { upstream: () => RawUpstream } {
       AI_GATEWAY_BASE_URL: `${upstream.url}/vercel`,
       EMPIRIOLABS_BASE_URL: `${upstream.url}/empiriolabs`,
       MODELS_DEV_BASE_URL: `${upstream.url}/models-dev`,
+      ...environment(upstream.url),
     });
     const { prepareServer } = await import("@/lib/server/prepare");
     await prepareServer();

@@ -17,6 +17,8 @@ export type AnswerUsage = {
   outputTokens: number;
   reasoningTokens?: number;
   cachedTokens?: number;
+  /** Only OpenAI's and Anthropic's own dialects say it. */
+  cacheWriteTokens?: number;
   /** What OpenRouter says it charged; Z.ai says nothing. */
   costUsd?: number;
 };

@@ -26,6 +26,8 @@ export type RawUpstream = {
   respondWith: (answer: Script | Handler) => void;
   /** In order of arrival. */
   requests: RawRequest[];
+  /** Those that asked for an answer: a look-up of a cost, seconds later, is none. */
+  calls(): RawRequest[];
   writes: Write[];
   /** Breaks open connections and frees the port. */
   close: () => Promise<void>;
@@ -60,9 +62,10 @@ async function play(
 }
 
 async function record(request: IncomingMessage): Promise<RawRequest> {
-  const body = parseBody(await text(request));
+  const whole = await text(request);
   const { method = "GET", url = "/", headers } = request;
-  return { method, path: url, headers, body, receivedAt: performance.now(), closedAt: null };
+  const body = parseBody(whole);
+  return { method, path: url, headers, body, text: whole, receivedAt: performance.now(), closedAt: null };
 }
 
 /** Starts a raw upstream on 127.0.0.1, on a free port unless one is given; rejects when the port is taken. */
@@ -101,6 +104,7 @@ export async function startRawUpstream({ port = 0 }: { port?: number } = {}): Pr
       handler = typeof next === "function" ? next : () => next;
     },
     requests,
+    calls: () => requests.filter(({ method }) => method === "POST"),
     writes,
     close: () =>
       new Promise((resolve) => {

@@ -1,8 +1,8 @@
 /** What a raw upstream is told to send. */
 import { z } from "zod";
 
-/** One socket write: `data` becomes `data: <json>` and a blank line, `raw` goes out verbatim. `afterMs` counts from the write before it. */
-export type Frame = { afterMs?: number; raw?: string; data?: unknown };
+/** One socket write: `data` becomes `data: <json>` and a blank line, `raw` goes out verbatim, as bytes where it tears a character. `afterMs` counts from the write before it. */
+export type Frame = { afterMs?: number; raw?: string | Uint8Array; data?: unknown };
 
 /** `close` ends the response properly, `cut` breaks the connection, `hang` leaves it open in silence. */
 type Ending = "close" | "cut" | "hang";
@@ -16,6 +16,8 @@ export type RawRequest = {
   headers: Record<string, string | string[] | undefined>;
   /** The parsed JSON object; empty when the body is anything else. */
   body: Record<string, unknown>;
+  /** The body as it came. */
+  text: string;
   /** `performance.now()` when the whole body had arrived. */
   receivedAt: number;
   /** `performance.now()` when the response was over or the client had left; null before that. */
@@ -37,7 +39,7 @@ export function parseBody(text: string): Record<string, unknown> {
 }
 
 /** The bytes of a frame. */
-export function encodeFrame({ raw, data }: Frame): string {
+export function encodeFrame({ raw, data }: Frame): string | Uint8Array {
   return raw ?? `data: ${JSON.stringify(data)}\n\n`;
 }
 

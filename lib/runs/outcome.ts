@@ -5,7 +5,7 @@ export function statusOfFinish(rawFinishReason: string): RunStatus {
   return FINISH_STATUS[rawFinishReason] ?? "completed";
 }
 
-/** Z.ai's own words are documented at docs.z.ai (2026-08); the others are OpenAI's, which everyone else uses. */
+/** Z.ai's own words are documented at docs.z.ai (2026-08); the others of chat-completions are OpenAI's, which everyone else uses. */
 const FINISH_STATUS: Record<string, RunStatus> = {
   stop: "completed",
   tool_calls: "completed",
@@ -16,6 +16,17 @@ const FINISH_STATUS: Record<string, RunStatus> = {
   sensitive: "filtered",
   network_error: "failed",
   error: "failed",
+  // Responses: its two ends, and why an answer is incomplete.
+  completed: "completed",
+  incomplete: "length",
+  max_output_tokens: "length",
+  // Messages.
+  end_turn: "completed",
+  stop_sequence: "completed",
+  tool_use: "completed",
+  pause_turn: "completed",
+  max_tokens: "length",
+  refusal: "filtered",
 };
 
 /** Whether `statusOfFinish` knows the word; an unknown one is worth a warning. */

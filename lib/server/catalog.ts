@@ -1,19 +1,22 @@
 import { database } from "@/db/client";
 import { listCurrentPricePoints, pricePlace } from "@/db/queries/price-points";
-import { findOffer, findProvider, offers, providers, tiers } from "@/lib/catalog/catalog";
+import { findOffer, findProvider, findTier, offers, providers, tiers } from "@/lib/catalog/catalog";
+import { customProvider } from "@/lib/catalog/custom-offers";
 import { localOffer, localPresets } from "@/lib/catalog/local-presets";
-import type { Offer } from "@/lib/catalog/types";
+import type { Offer, Tier } from "@/lib/catalog/types";
 import type { CatalogView, PricingView } from "@/lib/catalog/view";
+import { environmentEndpoints, listCustomEndpoints, offersOf } from "./custom-endpoints";
 import { env } from "./env";
+import { currentOwner } from "./owner";
 import { configurationOf } from "./providers/endpoint";
 
-/** The offers of this server: the reviewed ones, without Demo where it is switched off, and those of the operator's own server. */
+/** The offers of this server: the reviewed ones, without Demo where it is switched off, and those of the operator's own servers. */
 export function liveOffers(): Offer[] {
   const reviewed = env().GLIMPSE_DEMO ? offers : offers.filter(({ provider }) => provider !== "demo");
-  return [...reviewed, ...ownOffers()];
+  return [...reviewed, ...ownOffers(), ...environmentEndpoints().flatMap(offersOf)];
 }
 
-/** One of `liveOffers` by its id. */
+/** An offer of `liveOffers` by its id; custom endpoints' are found by `findCallee`. */
 export function findLiveOffer(id: string): Offer | undefined {
   const offer = findOffer(id) ?? ownOffers().find((own) => own.id === id);
   return offer?.provider === "demo" && !env().GLIMPSE_DEMO ? undefined : offer;
@@ -37,19 +40,23 @@ export async function readCatalog(): Promise<CatalogView> {
     const point = points.get(pricePlace(offer, upstream));
     return { ...(point?.pricing ?? reviewed), pricePointId: point?.id ?? null };
   };
+  const custom = await listCustomEndpoints(await currentOwner());
+  const stored = custom.filter(({ view }) => !view.readOnly);
+  const allOffers = [...liveOffers(), ...stored.flatMap(offersOf)];
   return {
-    tiers: [...tiers],
-    providers: providers
-      .filter(({ id }) => id !== "demo" || env().GLIMPSE_DEMO)
-      .map((provider) => ({
-        id: provider.id,
-        name: provider.name,
-        kind: provider.kind,
-        docsUrl: provider.docsUrl,
-        keyVariable: provider.kind === "local" ? provider.baseUrlVariable : provider.keyVariable,
-        configured: configurationOf(provider).configured,
-      })),
-    offers: liveOffers().map((offer) => ({
+    tiers: [...tiers, ...ownTiers(allOffers)],
+    providers: [
+      ...providers.filter(({ id }) => id !== "demo" || env().GLIMPSE_DEMO),
+      ...custom.map(({ view }) => customProvider(view)),
+    ].map((provider) => ({
+      id: provider.id,
+      name: provider.name,
+      kind: provider.kind,
+      docsUrl: provider.docsUrl,
+      keyVariable: provider.kind === "local" ? provider.baseUrlVariable : provider.keyVariable,
+      configured: configurationOf(provider).configured,
+    })),
+    offers: allOffers.map((offer) => ({
       ...offer,
       pricing: priced(offer.id, null, offer.pricing),
       routes: offer.routes.map((route) => ({
@@ -58,6 +65,18 @@ export async function readCatalog(): Promise<CatalogView> {
       })),
     })),
   };
+}
+
+/** Tiers that only the operator's own servers have, such as an older GLM: after the known ones. */
+function ownTiers(all: readonly Offer[]): Tier[] {
+  const unknown = new Set(all.map(({ tier }) => tier).filter((tier) => !findTier(tier)));
+  return [...unknown].map((id, index) => ({
+    id,
+    name: id,
+    summary: "Served by a server of your own.",
+    order: 1000 + index,
+    core: false,
+  }));
 }
 
 /** The provider of an offer; every offer has one, the validator sees to it. */

@@ -1,7 +1,7 @@
 import { estimateTokenCount } from "tokenx";
 import type { PricePoint } from "@/db/queries/price-points";
 import type { RunEnd } from "@/db/queries/runs";
-import { findProvider, routeOf } from "@/lib/catalog/catalog";
+import { upstreamName } from "@/lib/catalog/catalog";
 import { billedUsd, computeCost } from "@/lib/pricing/cost";
 import { isKnownFinish, statusOfFinish } from "@/lib/runs/outcome";
 import type { RunContent, RunError, RunStatus, RunWarning, Usage } from "@/lib/runs/run";
@@ -20,6 +20,8 @@ export type RunContext = {
   pinnedUpstream: string | null;
   /** How the lane was to think; absent: as the provider does by itself. */
   thinking: Thinking | null | undefined;
+  /** Whether the model was to search the web. */
+  webSearch: boolean;
   /** All text that was sent, for an estimate where the provider gives no count. */
   promptText: string;
   signal: AbortSignal;
@@ -37,7 +39,7 @@ export function concludeRun(context: RunContext, result: RunResult): RunEnd {
   const usage = report?.usage ?? estimatedUsage(context, observation, content);
   const broken = brokenThinkingPromise(context.thinking, content.reasoning, usage);
   if (broken && (status === "completed" || status === "length")) warnings.push(broken);
-  const upstream = upstreamName(context, observation);
+  const upstream = answeringUpstream(context, observation);
   const price = priceOf(context, upstream);
   const timing = meter.timing(usage);
   return {
@@ -50,13 +52,15 @@ export function concludeRun(context: RunContext, result: RunResult): RunEnd {
     text: content.text,
     reasoning: content.reasoning,
     toolCalls: content.toolCalls,
+    reasoningDetails:
+      context.plan.adapter.replaysThinking === "reasoning_details" ? observation.reasoningDetails : null,
     inputTokens: usage?.inputTokens ?? null,
     cacheReadTokens: usage?.cacheReadTokens ?? null,
     cacheWriteTokens: usage?.cacheWriteTokens ?? null,
     outputTokens: usage?.outputTokens ?? null,
     reasoningTokens: usage?.reasoningTokens ?? null,
     usageSource: usage?.source ?? null,
-    ...costOf(usage, report, price, warnings),
+    ...costOf(usage, report, price, webSearches(context, observation), warnings),
     pricePointId: price?.id ?? null,
     queuedMs: timing.queuedMs,
     ttftMs: timing.ttftMs,
@@ -78,7 +82,8 @@ function outcomeOf(
   { observation, content, sdkError }: RunResult,
   warnings: RunWarning[],
 ): { status: RunStatus; error: RunError | null } {
-  const { failure, finishReason } = observation;
+  const { finishReason } = observation;
+  const failure = observation.failure ?? observation.earlierFailure;
   // An answer that had ended by itself stays what it is, however late the stop came.
   if (signal.aborted && finishReason === null) {
     return { status: signal.reason === SERVER_STOPPED ? "interrupted" : "aborted", error: null };
@@ -137,13 +142,13 @@ function estimatedUsage(
   };
 }
 
-/** Who really answered, by the catalogue's name where it has one; a pinned one where the provider does not say. */
-function upstreamName({ plan, pinnedUpstream }: RunContext, observation: WireObservation): string | null {
-  if (plan.provider.kind !== "router") return null;
+/** Who really answered; a pinned upstream where the provider does not say. */
+function answeringUpstream(
+  { plan, pinnedUpstream }: RunContext,
+  observation: WireObservation,
+): string | null {
   const said = observation.upstream ?? pinnedUpstream;
-  if (said === null) return null;
-  const plain = said.toLowerCase().replace(/[^a-z0-9]/g, "");
-  return routeOf(plan.offer, said)?.upstream ?? findProvider(plain)?.id ?? plain;
+  return plan.provider.kind === "router" && said !== null ? upstreamName(plan.offer, said) : null;
 }
 
 function priceOf({ plan, prices }: RunContext, upstream: string | null): PricePoint | null {
@@ -152,13 +157,20 @@ function priceOf({ plan, prices }: RunContext, upstream: string | null): PricePo
   return (upstream === null ? undefined : of(upstream)) ?? of(null) ?? null;
 }
 
+/** How many web searches the run is charged for. */
+function webSearches({ plan, webSearch }: RunContext, { broughtWebResults }: WireObservation): number {
+  if (!webSearch || !plan.adapter.webSearch) return 0;
+  return plan.adapter.chargesWebSearchWhenEnabled || broughtWebResults ? 1 : 0;
+}
+
 function costOf(
   usage: Usage | null,
   report: ReportedUsage | null,
   price: PricePoint | null,
+  webSearch: number,
   warnings: RunWarning[],
 ): Pick<RunEnd, "billedUsd" | "computedUsd" | "reportedUsd" | "lookedUpUsd"> {
-  const computed = usage && price ? computeCost(usage, price.pricing) : null;
+  const computed = usage && price ? computeCost(usage, price.pricing, { webSearch }) : null;
   for (const part of computed?.assumedInputPriceFor ?? []) {
     const message = `The price of ${part === "cacheRead" ? "cache reads" : "cache writes"} is unknown; the input price was used.`;
     warnings.push({ code: "assumed-cache-price", message });

@@ -8,15 +8,17 @@ import {
   type UIMessageChunk,
 } from "ai";
 import { estimateTokenCount } from "tokenx";
+import type { ConversationMessage } from "@/lib/runs/conversation";
 import { Meter } from "@/lib/runs/meter";
 import type { RunContent } from "@/lib/runs/run";
 import type { ToolDefinition } from "@/lib/runs/settings";
 import { log } from "./log";
 import type { CallablePlan } from "./plan-lane";
-import { endpointOf } from "./providers/endpoint";
+import type { ProviderAdapter } from "./providers/adapter";
 import { languageModel } from "./providers/language-model";
 import { createWireTap, type WireObservation } from "./providers/wire-tap";
 import { redactor } from "./redact";
+import { beginTranscript } from "./transcripts";
 
 /** A tool with a made-up result answers at once, and the model goes on: that many requests at most. */
 const MOST_STEPS = 5;
@@ -24,8 +26,9 @@ const MOST_STEPS = 5;
 const METRICS_EVERY_MS = 250;
 
 export type RunInput = {
+  runId: string;
   plan: CallablePlan;
-  messages: ModelMessage[];
+  messages: ConversationMessage[];
   instructions: string | null;
   tools: ToolDefinition[];
   signal: AbortSignal;
@@ -69,23 +72,30 @@ export async function executeRun(
   let sdkError: string | null = null;
   let figuresTimer: NodeJS.Timeout | null = null;
   try {
-    const endpoint = await endpointOf(plan.provider);
+    const endpoint = await plan.endpoint();
     const redact = redactor(endpoint.apiKey === null ? [] : [endpoint.apiKey]);
     const tap = createWireTap({
       adapter: plan.adapter,
       createReader: plan.createReader,
       meter,
       redact,
+      transcript: beginTranscript(input.runId, redact),
       signal,
     });
     observation = tap.observation;
     const result = streamText({
-      model: languageModel({ ...plan, provider: plan.offer.provider, endpoint, fetch: tap.fetch }),
+      model: languageModel({
+        ...plan,
+        provider: plan.offer.provider,
+        endpoint,
+        fetch: tap.fetch,
+        messages: input.messages,
+      }),
       ...(input.instructions ? { instructions: input.instructions } : {}),
-      messages: input.messages,
+      messages: input.messages.map((message) => modelMessage(message, plan.adapter)),
       allowSystemInMessages: true,
       tools: toolSet(input.tools),
-      stopWhen: isStepCount(MOST_STEPS),
+      stopWhen: [isStepCount(MOST_STEPS), hasInvalidCall],
       maxRetries: 0,
       // No `abortSignal`: the tap ends the call at a stop, and what had arrived by then still comes through here.
       // The result of the stream is read below; the SDK's default here is to print errors, keys and all.
@@ -114,6 +124,31 @@ export async function executeRun(
   meter.ended(performance.now());
   onFigures(live.figures());
   return { meter, observation: observation ?? emptyObservation(), content, sdkError };
+}
+
+/** Thinking goes back only to a provider that keeps it; to the others it would be a longer prompt, or an error. */
+function modelMessage(
+  { role, content, reasoning }: ConversationMessage,
+  adapter: ProviderAdapter,
+): ModelMessage {
+  if (role !== "assistant" || !reasoning || adapter.replaysThinking !== "reasoning_content")
+    return { role, content };
+  return {
+    role,
+    content: [
+      { type: "reasoning", text: reasoning },
+      { type: "text", text: content },
+    ],
+  };
+}
+
+/** Else the SDK would tell the model of its own error and ask again, on the person's bill. */
+function hasInvalidCall({
+  steps,
+}: {
+  steps: readonly { toolCalls: readonly { invalid?: boolean }[] }[];
+}): boolean {
+  return steps.at(-1)?.toolCalls.some(({ invalid }) => invalid) ?? false;
 }
 
 /** A tool with a mock result is executed by handing it over; one without ends the run at its call. */
@@ -182,5 +217,16 @@ class LiveCount {
 }
 
 function emptyObservation(): WireObservation {
-  return { sent: {}, finishReason: null, failure: null, usage: [], upstream: null, attempts: [] };
+  return {
+    sent: {},
+    finishReason: null,
+    failure: null,
+    earlierFailure: null,
+    usage: [],
+    upstream: null,
+    generationId: null,
+    reasoningDetails: [],
+    broughtWebResults: false,
+    attempts: [],
+  };
 }

@@ -2,13 +2,16 @@ import { modelIdFor, routeOf } from "@/lib/catalog/catalog";
 import type { Dialect, Offer, Provider } from "@/lib/catalog/types";
 import type { ErrorClass, Lane, RunError, RunWarning } from "@/lib/runs/run";
 import type { LaneSettings } from "@/lib/runs/settings";
-import { findLiveOffer, providerOf } from "./catalog";
+import { env } from "./env";
+import { findCallee } from "./find-callee";
 import type { ProviderAdapter, WireParameters } from "./providers/adapter";
-import { adapters } from "./providers/adapters";
+import { runwareTasks } from "./providers/adapters/runware";
 import { dialectReaders } from "./providers/dialects";
-import type { DialectReader } from "./providers/dialects/dialect-wire";
-import { configurationOf } from "./providers/endpoint";
+import type { CreateReader } from "./providers/dialects/dialect-wire";
+import type { Endpoint } from "./providers/endpoint";
 import { prepareParameters } from "./providers/prepare-parameters";
+import { taskModelId } from "./providers/runware/model-ids";
+import { prepareTask } from "./providers/runware/prepare-task";
 
 /** What a lane needs to be run. */
 export type CallablePlan = {
@@ -16,19 +19,28 @@ export type CallablePlan = {
   provider: Provider;
   adapter: ProviderAdapter;
   dialect: Dialect;
-  createReader: () => DialectReader;
+  createReader: CreateReader;
   modelId: string;
   parameters: WireParameters;
   warnings: RunWarning[];
+  /** Where the call goes and by which key; asked for at the moment of the call. */
+  endpoint: () => Promise<Endpoint>;
 };
 
 /** A lane that can be called, or the reason why it fails alone. */
 export type LanePlan = { lane: Lane } & ({ callable: CallablePlan } | { callable: null; error: RunError });
 
-/** Decides how a lane is called; whatever stands in its way is the lane's own failure, never an exception. */
-export function planLane(lane: Lane): LanePlan {
-  const offer = findLiveOffer(lane.offer);
-  if (!offer) {
+/**
+ * Decides how a lane is called; whatever stands in its way is the lane's own failure, never an exception.
+ *
+ * @param owner whose custom endpoints can be called
+ */
+export async function planLane(
+  lane: Lane,
+  { owner, isLaterTurn = false }: { owner: string; isLaterTurn?: boolean },
+): Promise<LanePlan> {
+  const callee = await findCallee(lane.offer, owner);
+  if (!callee) {
     return refused(
       lane,
       "unknown-offer",
@@ -36,21 +48,23 @@ export function planLane(lane: Lane): LanePlan {
       `There is no offer "${lane.offer}". Choose one of GET /api/catalog.`,
     );
   }
-  const provider = providerOf(offer);
-  const configuration = configurationOf(provider);
+  const { offer, provider, configuration, endpoint } = callee;
   if (!configuration.configured)
     return refused(lane, "configuration", "not-configured", configuration.remedy);
-  const dialect =
-    lane.dialect ?? (offer.dialects.includes("chat-completions") ? "chat-completions" : offer.dialects[0]);
+  const dialect = lane.dialect ?? offer.dialects[0];
   const createReader = dialect && dialectReaders[dialect];
   if (!dialect || !createReader || !offer.dialects.includes(dialect)) {
-    const message = `${offer.id} can't be called in the dialect "${dialect}". Choose chat-completions.`;
+    const choice = offer.dialects.filter((spoken) => dialectReaders[spoken]).join(", ");
+    const message = `${offer.id} can't be called in the dialect "${dialect}". Choose ${choice}.`;
     return refused(lane, "configuration", "unsupported-dialect", message);
   }
-  const adapter = adapters[offer.provider];
+  const isTask = dialect === "runware-tasks";
+  const adapter = isTask ? runwareTasks : callee.adapter;
   const routing = routingParameters(lane, offer, adapter);
   if ("error" in routing) return refused(lane, "configuration", routing.code, routing.error);
-  const { parameters, warnings } = prepareParameters(offer, dialect, adapter, lane.settings);
+  const { parameters, warnings } = isTask
+    ? prepareTask(offer, adapter, lane.settings)
+    : prepareParameters(offer, dialect, adapter, lane.settings);
   if (offer.retiredAt) {
     const message = `${provider.name} retired this offer on ${offer.retiredAt}; it may no longer answer.`;
     warnings.push({ code: "retired-offer", message });
@@ -63,9 +77,14 @@ export function planLane(lane: Lane): LanePlan {
       adapter,
       dialect,
       createReader,
-      modelId: modelIdFor(offer, dialect),
-      parameters: mergeDeep(parameters, routing.parameters),
+      modelId: isTask ? taskModelId(offer, env().RUNWARE_MODEL_ID_STYLE) : modelIdFor(offer, dialect),
+      parameters: [
+        isLaterTurn && lane.settings.thinking !== "off" ? adapter.laterTurns : null,
+        Object.keys(parameters).length > 0 || lane.settings.tools?.length ? adapter.requireParameters : null,
+        routing.parameters,
+      ].reduce<WireParameters>((merged, more) => mergeDeep(merged, more ?? {}), parameters),
       warnings,
+      endpoint,
     },
   };
 }

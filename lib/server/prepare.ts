@@ -5,6 +5,7 @@ import { liveOffers } from "./catalog";
 import { stopDemoUpstream } from "./demo/demo-upstream";
 import { env } from "./env";
 import { log } from "./log";
+import { cancelCostLookUps } from "./look-up-cost";
 import { TIME_LIMITS } from "./providers/watchdog";
 import { runHub } from "./run-hub";
 
@@ -22,6 +23,7 @@ export async function prepareServer(): Promise<void> {
 /** Ends cleanly: no new runs, live ones get `GLIMPSE_DRAIN_SECONDS`, then everything is closed. */
 export async function stopServer(): Promise<void> {
   await runHub().drain(env().GLIMPSE_DRAIN_SECONDS * 1000);
+  cancelCostLookUps();
   await stopDemoUpstream();
   await closeDatabase();
 }

@@ -1,10 +1,11 @@
 import type { PricePoint } from "@/db/queries/price-points";
-import type { Run } from "@/lib/runs/run";
-import type { Message } from "@/lib/runs/settings";
+import type { ConversationMessage } from "@/lib/runs/conversation";
+import type { Run, RunWarning } from "@/lib/runs/run";
 import { concludeRun } from "./conclude-run";
 import { executeRun } from "./execute-run";
 import { log } from "./log";
-import type { LanePlan } from "./plan-lane";
+import { scheduleCostLookUp } from "./look-up-cost";
+import type { CallablePlan, LanePlan } from "./plan-lane";
 import { recordRun } from "./record-run";
 import { runHub } from "./run-hub";
 
@@ -14,7 +15,7 @@ export type PlannedRun = {
   comparisonId: string;
   laneIndex: number;
   plan: LanePlan;
-  messages: Message[];
+  messages: ConversationMessage[];
   instructions: string | null;
   prices: readonly PricePoint[];
   queuedAt: number;
@@ -39,13 +40,15 @@ export async function runLane(planned: PlannedRun): Promise<void> {
   }
 }
 
-async function callLane({ id, comparisonId, laneIndex: lane, ...planned }: PlannedRun): Promise<Run> {
-  const { plan, messages, instructions, signal, queuedAt, prices } = planned;
+async function callLane(planned: PlannedRun): Promise<Run> {
+  const { id, comparisonId, laneIndex: lane, plan, messages, signal, queuedAt, prices } = planned;
   if (!plan.callable) throw new Error("a refused lane has nothing to call");
   const hub = runHub();
-  const tools = plan.lane.settings.tools ?? [];
+  const { settings, upstream: pinnedUpstream } = plan.lane;
+  const tools = settings.tools ?? [];
+  const { instructions, warnings } = instructionsFor(plan.callable, planned);
   const result = await executeRun(
-    { plan: plan.callable, messages, instructions, tools, signal, queuedAt },
+    { runId: id, plan: plan.callable, messages, instructions, tools, signal, queuedAt },
     (chunk) => hub.publish(comparisonId, { type: "chunk", lane, chunk }),
     (figures) => hub.publish(comparisonId, { type: "metrics", lane, ...figures }),
   );
@@ -54,20 +57,34 @@ async function callLane({ id, comparisonId, laneIndex: lane, ...planned }: Plann
     ...messages.map(({ content }) => content),
     ...tools.map((tool) => JSON.stringify(tool)),
   ].join("\n");
-  const end = concludeRun(
-    {
-      id,
-      plan: plan.callable,
-      pinnedUpstream: plan.lane.upstream,
-      thinking: plan.lane.settings.thinking,
-      promptText,
-      signal,
-      prices,
-      endedAt: new Date(),
-    },
-    result,
-  );
-  return recordRun(end);
+  const context = {
+    id,
+    plan: { ...plan.callable, warnings: [...plan.callable.warnings, ...warnings] },
+    pinnedUpstream,
+    thinking: settings.thinking,
+    webSearch: settings.webSearch ?? false,
+    promptText,
+    signal,
+    prices,
+    endedAt: new Date(),
+  };
+  const run = await recordRun(concludeRun(context, result));
+  const { generationId } = result.observation;
+  if (generationId) scheduleCostLookUp({ runId: id, generationId, plan: plan.callable });
+  return run;
+}
+
+/** The instructions that are sent: the person's, or neutral ones to a provider that would otherwise send its own. */
+function instructionsFor(
+  { adapter, provider }: CallablePlan,
+  { instructions, messages }: PlannedRun,
+): { instructions: string | null; warnings: RunWarning[] } {
+  const neutral = adapter.neutralInstructions;
+  if (instructions !== null || !neutral || messages.some(({ role }) => role === "system")) {
+    return { instructions, warnings: [] };
+  }
+  const message = `"${neutral}" was sent as instructions, because ${provider.name} would add its own where there are none.`;
+  return { instructions: neutral, warnings: [{ code: "neutral-instructions", message }] };
 }
 
 /** A lane that can't be called still has a row, which says why. */

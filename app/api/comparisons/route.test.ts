@@ -113,7 +113,7 @@ describe("POST /api/comparisons", () => {
     const [run] = runsOf(await readEvents(await start({ prompt: "Hi", lanes: [{ offer: "zai/glm-4.7" }] })));
     const writes = upstream().writes.slice(from);
     const firstWriteAt = writes[0]?.at ?? Number.NaN;
-    const receivedAt = upstream().requests.at(-1)?.receivedAt ?? Number.NaN;
+    const receivedAt = upstream().calls().at(-1)?.receivedAt ?? Number.NaN;
     expect(Math.abs((run?.timing.ttftMs ?? Number.NaN) - (firstWriteAt - receivedAt))).toBeLessThan(10);
     expect(run?.timing.thinkingMs).toBeGreaterThan(0);
     expect(run?.timing.throughputTps).toBeGreaterThan(0);
@@ -265,11 +265,11 @@ describe("POST /api/comparisons", () => {
   });
 
   it("tries again what may pass, before the first output, and counts it as queue time", async () => {
-    const from = upstream().requests.length;
+    const from = upstream().calls().length;
     const refused = { ...jsonScript(503, { error: { code: "1305", message: "Busy" } }) };
     refused.headers = { ...refused.headers, "retry-after": "1" };
     upstream().respondWith(() =>
-      upstream().requests.length - from < 2
+      upstream().calls().length - from < 2
         ? refused
         : { frames: pace(zaiFrames(answer("glm-4.7")), 30, 150) },
     );
@@ -308,11 +308,11 @@ describe("POST /api/comparisons", () => {
     ["an empty stream", { frames: [] }, 1],
     ["a server error", jsonScript(500, { error: "boom" }), 3],
   ])("makes the right number of calls for %s", async (_name, script, calls) => {
-    const from = upstream().requests.length;
+    const from = upstream().calls().length;
     upstream().respondWith(script);
     const [run] = runsOf(await readEvents(await start({ prompt: "Hi", lanes: [{ offer: "zai/glm-4.7" }] })));
     expect(run?.status).toBe("failed");
-    expect(upstream().requests.length - from).toBe(calls);
+    expect(upstream().calls().length - from).toBe(calls);
     expect(run?.attempts).toHaveLength(calls);
   });
 
@@ -376,7 +376,7 @@ describe("POST /api/comparisons", () => {
     const [run] = runsOf(
       await readEvents(await start({ prompt: "Hi", settings, lanes: [{ offer: "zai/glm-4.7" }] })),
     );
-    const request = upstream().requests.at(-1);
+    const request = upstream().calls().at(-1);
     expect(request?.headers.authorization).toBe(`Bearer ${ZAI_KEY}`);
     expect(JSON.stringify(request?.headers)).not.toContain(OPENROUTER_KEY);
     expect(request?.body).toMatchObject({ temperature: 1, stop: ["A"], thinking: { type: "disabled" } });
@@ -385,6 +385,7 @@ describe("POST /api/comparisons", () => {
       "clamped-parameter",
       "unsupported-parameter",
       "clamped-parameter",
+      "thinking-not-honoured",
     ]);
   });
 
@@ -395,12 +396,32 @@ describe("POST /api/comparisons", () => {
     const settings = { dataPolicy: "zero-retention" };
     const lanes = [{ offer: "openrouter/glm-4.7", upstream: "deepinfra" }, { offer: "zai/glm-4.7" }];
     const runs = runsOf(await readEvents(await start({ prompt: "Hi", settings, lanes })));
-    expect(upstream().requests.at(-1)?.body.provider).toEqual({
+    expect(upstream().calls().at(-1)?.body.provider).toEqual({
       only: ["deepinfra"],
       allow_fallbacks: false,
       zdr: true,
     });
     expect(runs[1]?.error).toMatchObject({ class: "configuration", code: "data-policy" });
+  });
+
+  it("searches the web by the provider's own tool and charges for what it searched", async () => {
+    const tools = [{ name: "weather", parameters: { type: "object", properties: {} } }];
+    const ask = async (results: unknown[]) => {
+      upstream().respondWith({
+        frames: [{ data: { choices: [], web_search: results } }, ...zaiFrames(answer("glm-4.7"))],
+      });
+      const settings = { webSearch: true, tools };
+      const [run] = runsOf(
+        await readEvents(await start({ prompt: "News?", settings, lanes: [{ offer: "zai/glm-4.7" }] })),
+      );
+      return run?.cost.computedUsd;
+    };
+    expect(await ask([])).toBe("0.000150400000");
+    expect(await ask([{ title: "A page" }])).toBe("0.010150400000");
+    expect(upstream().calls().at(-1)?.body.tools).toMatchObject([
+      { type: "function" },
+      { type: "web_search" },
+    ]);
   });
 
   it("gives back any Unicode as it went in", async () => {
@@ -485,7 +506,7 @@ describe("what POST /api/comparisons refuses", () => {
       "forbidden-host",
     ],
   ])("%s", async (_name, init, status, code) => {
-    const calls = upstream().requests.length;
+    const calls = upstream().calls().length;
     const response = await POST(apiRequest("/api/comparisons", { method: "POST", ...init }), undefined);
     expect(response.status).toBe(status);
     expect(response.headers.get("content-type")).toBe("application/problem+json");
@@ -495,7 +516,7 @@ describe("what POST /api/comparisons refuses", () => {
       title: expect.any(String),
       detail: expect.any(String),
     });
-    expect(upstream().requests.length).toBe(calls);
+    expect(upstream().calls().length).toBe(calls);
   });
 
   it("but not our own origin", async () => {

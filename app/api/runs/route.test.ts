@@ -1,8 +1,9 @@
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
 import { type ReceivedEvent, readEvents, runsOf } from "@/e2e/read-events";
-import { apiRequest, useTestServer } from "@/e2e/test-server";
-import { pace } from "@/e2e/upstream/script";
+import { apiRequest, OPENROUTER_KEY, useTestServer, ZAI_KEY } from "@/e2e/test-server";
+import { openRouterFrames } from "@/e2e/upstream/openrouter-frames";
+import { jsonScript, pace } from "@/e2e/upstream/script";
 import { zaiFrames } from "@/e2e/upstream/zai-frames";
 import { GET as readComparisonRoute } from "../comparisons/[id]/route";
 import { GET as streamRoute } from "../comparisons/[id]/stream/route";
@@ -11,6 +12,7 @@ import { GET as latencyRoute } from "../latency/route";
 import { POST as cancelRoute } from "./[id]/cancel/route";
 import { POST as retryRoute } from "./[id]/retry/route";
 import { GET as readRunRoute } from "./[id]/route";
+import { GET as transcriptRoute } from "./[id]/transcript/route";
 import { GET as exportRoute } from "./export/route";
 import { GET } from "./route";
 
@@ -43,8 +45,8 @@ describe("POST /api/runs/{id}/cancel", () => {
   it("stops the call, keeps the text so far, and prices it by an estimate that says so", async () => {
     upstream().respondWith(endless);
     const { runId, rest } = await firstRunId(await start("Never ends"));
-    await expect.poll(() => upstream().requests.length).toBeGreaterThan(0);
-    const request = upstream().requests.at(-1);
+    await expect.poll(() => upstream().calls().length).toBeGreaterThan(0);
+    const request = upstream().calls().at(-1);
     await expect.poll(() => upstream().writes.length).toBeGreaterThan(0);
     const response = await cancelRoute(post(`/api/runs/${runId}/cancel`), idContext(runId));
     expect(response.status).toBe(202);
@@ -111,6 +113,62 @@ describe("GET /api/comparisons/{id}/stream", () => {
     expect(strip(await fromStart)).toEqual(events);
     expect(strip(await fromThird)).toEqual(events.filter(({ id }) => id > 3));
     expect((await join()).status).toBe(204);
+  });
+});
+
+describe("GET /api/runs/{id}/transcript", () => {
+  it("shows what the provider really sent, without the key", async () => {
+    upstream().respondWith({ frames: [{ raw: `: echo ${ZAI_KEY}\n\n` }, ...quick.frames] });
+    const [run] = runsOf(await readEvents(await start("Raw")));
+    const response = await transcriptRoute(apiRequest("/"), idContext(run?.id ?? ""));
+    expect(response.headers.get("content-type")).toMatch(/^text\/plain/);
+    const text = await response.text();
+    expect(text).toMatch(/^# HTTP 200 text\/event-stream/);
+    expect(text).toContain(": echo [redacted]");
+    expect(text).toContain('"content":"Quick."');
+    expect(text).toContain("data: [DONE]");
+  });
+
+  it("is not found for a run that is not there", async () => {
+    const unknown = idContext("01890000-0000-7000-8000-000000000000");
+    expect((await transcriptRoute(apiRequest("/"), unknown)).status).toBe(404);
+  });
+});
+
+describe("the looked-up cost", () => {
+  it("becomes the bill once the provider knows it", { timeout: 30_000 }, async () => {
+    let asked = 0;
+    upstream().respondWith(({ method, path, headers }) => {
+      if (method === "POST")
+        return {
+          frames: openRouterFrames({
+            model: "z-ai/glm-4.7",
+            text: "Hi",
+            usage: { ...usage, costUsd: 0.000024 },
+          }),
+        };
+      if (path !== "/openrouter/generation?id=gen-1763600000-AbC") return jsonScript(404, {});
+      asked += 1;
+      const isMine = headers.authorization === `Bearer ${OPENROUTER_KEY}`;
+      return asked === 1 || !isMine
+        ? jsonScript(404, { error: "not yet" })
+        : jsonScript(200, { data: { total_cost: 0.0000253 } });
+    });
+    const [run] = runsOf(await readEvents(await start("Look it up", [{ offer: "openrouter/glm-4.7" }])));
+    expect(run?.cost).toMatchObject({
+      reportedUsd: "0.000024000000",
+      lookedUpUsd: null,
+      billedUsd: "0.000024000000",
+    });
+    await expect
+      .poll(async () => (await (await readRunRoute(apiRequest("/"), idContext(run?.id ?? ""))).json()).cost, {
+        timeout: 25_000,
+      })
+      .toMatchObject({
+        lookedUpUsd: "0.000025300000",
+        billedUsd: "0.000025300000",
+        reportedUsd: "0.000024000000",
+      });
   });
 });
 

@@ -18,8 +18,28 @@ export type ProviderAdapter = {
   dataPolicy?(policy: Exclude<DataPolicy, "any">): WireParameters;
   /** Body keys of every request. */
   always?: WireParameters;
+  /** Headers of every request. */
+  headers?: Record<string, string>;
+  /** Body keys that let the model search the web; tools of the provider's own are added to the lane's. */
+  webSearch?: WireParameters;
+  /** Whether a search is charged for enabling it; else it is charged when a chunk brought results. */
+  chargesWebSearchWhenEnabled?: true;
+  /** Body keys that keep a routing provider from dropping parameters in silence; sent when there are any to drop. */
+  requireParameters?: WireParameters;
+  /** What is sent as instructions where there are none, because the provider would put its own in their place. */
+  neutralInstructions?: string;
+  /** Whether the offer's largest output is asked for where no limit is set, because the provider's own is far smaller. */
+  asksForLargestOutput?: true;
   /** The upstream that a chunk says has answered. */
   upstreamOf?(chunk: Record<string, unknown>): string | null;
+  /** The id that a chunk gives the answer, where the provider can be asked for its cost by it. */
+  generationIdOf?(chunk: Record<string, unknown>): string | null;
+  /** Where below the provider's address a generation's cost can be asked for, by its id. */
+  costLookUpPath?(generationId: string): string;
+  /** How earlier thinking is sent back with the next turn; others are not sent any. */
+  replaysThinking?: "reasoning_content" | "reasoning_details";
+  /** Body keys of a turn that has earlier ones, while thinking is not off. */
+  laterTurns?: WireParameters;
   /** Where the provider's error codes say more than the HTTP status does. */
   classifyError?(code: string): RunError["class"] | null;
   /** Whether an error with this code stays, however often it is tried. */

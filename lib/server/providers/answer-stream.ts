@@ -2,7 +2,7 @@ import { createParser, type EventSourceParser } from "eventsource-parser";
 import type { Arrival } from "@/lib/runs/meter";
 import type { RunError } from "@/lib/runs/run";
 import { Coalescer } from "./coalesce";
-import type { DialectReader, WireJson } from "./dialects/dialect-wire";
+import { type DialectReader, recordOf, type WireJson } from "./dialects/dialect-wire";
 import { parseProviderError } from "./parse-provider-error";
 import type { WireResponse } from "./send";
 import type { Watchdog } from "./watchdog";
@@ -19,6 +19,7 @@ const LARGEST_ANSWER_BYTES = 256 * 1024 * 1024;
  */
 export function tapAnswer(
   response: WireResponse,
+  reader: DialectReader,
   options: TapOptions,
   observation: WireObservation,
   watchdog: Watchdog,
@@ -27,7 +28,7 @@ export function tapAnswer(
   let answer: AnswerStream | null = null;
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
-      answer = new AnswerStream(controller, resolve, response, options, observation, watchdog);
+      answer = new AnswerStream(controller, resolve, response, reader, options, observation, watchdog);
       response.read(answer);
     },
     cancel: () => answer?.abandon(),
@@ -56,6 +57,7 @@ class AnswerStream {
     controller: ReadableStreamDefaultController<Uint8Array>,
     onFirstOutput: (hasOutput: boolean) => void,
     response: WireResponse,
+    reader: DialectReader,
     options: TapOptions,
     observation: WireObservation,
     watchdog: Watchdog,
@@ -66,7 +68,7 @@ class AnswerStream {
     this.options = options;
     this.observation = observation;
     this.watchdog = watchdog;
-    this.reader = options.createReader();
+    this.reader = reader;
     this.coalescer = new Coalescer(this.reader.merge, (json) => this.write(json));
     this.parser = createParser({
       maxBufferSize: LARGEST_LINE,
@@ -98,14 +100,16 @@ class AnswerStream {
   /** What one read from the socket brought, at that moment. */
   private take(text: string, at: number): void {
     this.arrival = { reasoning: false, text: false, tool: false };
-    this.parser.feed(text);
+    this.options.transcript.add(text);
+    // A second line break makes the blank line that the parser waits for.
+    this.parser.feed(this.reader.endsEventAtLineBreak ? text.replaceAll("\n", "\n\n") : text);
     const { reasoning, text: hasText, tool } = this.arrival;
     const isOutput = reasoning || hasText || tool;
     if (isOutput) {
       this.options.meter.arrived(at, this.arrival);
       this.onFirstOutput(true);
     }
-    this.watchdog.progress(isOutput);
+    if (!this.isOver) this.watchdog.progress(isOutput);
   }
 
   /** Nobody reads any more. */
@@ -128,17 +132,21 @@ class AnswerStream {
     }
     const json: WireJson = { ...raw };
     observation.upstream = options.adapter.upstreamOf?.(json) ?? observation.upstream;
+    observation.generationId = options.adapter.generationIdOf?.(json) ?? observation.generationId;
     const event = this.reader.read(json);
     // Some repeat their usage, or send it again with more in it: the last one of a request counts.
     if (event.usage) observation.usage[observation.attempts.length - 1] = event.usage;
     if (event.isError) {
-      this.end({ ...parseProviderError(json, null, options.adapter), retryAfterMs: null });
+      observation.errorBody = recordOf(event.error ?? json);
+      this.end({ ...parseProviderError(event.error ?? json, null, options.adapter), retryAfterMs: null });
       return;
     }
     if (event.reasoning) this.arrival.reasoning = true;
     if (event.text) this.arrival.text = true;
     if (event.tool) this.arrival.tool = true;
     observation.finishReason = event.finishReason ?? observation.finishReason;
+    observation.broughtWebResults ||= Array.isArray(json.web_search) && json.web_search.length > 0;
+    if (event.reasoningDetails) observation.reasoningDetails.push(...event.reasoningDetails);
     this.hasOutput ||= event.reasoning !== "" || event.text !== "" || event.tool;
     this.coalescer.push(event);
   }

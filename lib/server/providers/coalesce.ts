@@ -19,18 +19,19 @@ export class Coalescer {
     this.emit = emit;
   }
 
-  push({ json, mergeKey, text, reasoning }: WireEvent): void {
-    if (mergeKey === null || mergeKey !== this.gathered?.key) this.flush();
+  push({ before = [], json, mergeKey, text, reasoning }: WireEvent): void {
+    if (mergeKey === null || before.length > 0 || mergeKey !== this.gathered?.key) this.flush();
+    for (const first of before) this.emit(first);
     if (mergeKey === null) {
       this.emit(json);
       return;
     }
-    const before = this.gathered;
+    const earlier = this.gathered;
     this.gathered = {
       key: mergeKey,
       last: json,
-      text: (before?.text ?? "") + text + reasoning,
-      count: (before?.count ?? 0) + 1,
+      text: (earlier?.text ?? "") + text + reasoning,
+      count: (earlier?.count ?? 0) + 1,
     };
     if (this.isFirst) {
       this.isFirst = false;

@@ -3,8 +3,10 @@ import { picoToUsd, usdToPico } from "@/lib/pricing/money";
 import type { Usage } from "@/lib/runs/run";
 
 /** A token count as a provider claims it; anything that can't be one is unknown. */
-const count = z.int().min(0).nullable().catch(null).default(null);
+export const count = z.int().min(0).nullable().catch(null).default(null);
 const details = <T extends z.ZodRawShape>(shape: T) => z.object(shape).nullish().catch(null);
+
+export const cost = z.union([z.number(), z.string()]).nullish().catch(null);
 
 /** The usage object of the chat-completions dialect, with the names that Vercel and OpenRouter add. */
 const wireUsage = z.object({
@@ -13,7 +15,24 @@ const wireUsage = z.object({
   prompt_tokens_details: details({ cached_tokens: count, cache_write_tokens: count }),
   cache_creation_input_tokens: count,
   completion_tokens_details: details({ reasoning_tokens: count }),
-  cost: z.union([z.number(), z.string()]).nullish().catch(null),
+  cost,
+});
+
+const responsesUsage = z.object({
+  input_tokens: count,
+  output_tokens: count,
+  input_tokens_details: details({ cached_tokens: count, cache_write_tokens: count }),
+  output_tokens_details: details({ reasoning_tokens: count }),
+  cost,
+});
+
+const messagesUsage = z.object({
+  input_tokens: count,
+  cache_read_input_tokens: count,
+  cache_creation_input_tokens: count,
+  output_tokens: count,
+  output_tokens_details: details({ thinking_tokens: count }),
+  cost,
 });
 
 export type ReportedUsage = { usage: Usage; reportedUsd: string | null };
@@ -40,10 +59,57 @@ export function convertUsage(raw: unknown): ReportedUsage | null {
   };
 }
 
+/** The same from the usage object of a Responses event. */
+export function convertResponsesUsage(raw: unknown): ReportedUsage | null {
+  const parsed = responsesUsage.safeParse(raw);
+  if (!parsed.success) return null;
+  const { input_tokens, output_tokens, input_tokens_details, output_tokens_details } = parsed.data;
+  if (input_tokens === null && output_tokens === null) return null;
+  return {
+    usage: {
+      inputTokens: input_tokens,
+      cacheReadTokens: input_tokens_details?.cached_tokens ?? null,
+      cacheWriteTokens: input_tokens_details?.cache_write_tokens ?? null,
+      outputTokens: output_tokens,
+      reasoningTokens: output_tokens_details?.reasoning_tokens ?? null,
+      source: "reported",
+    },
+    reportedUsd: reportedCost(parsed.data.cost),
+  };
+}
+
+/** The same from what a Messages stream said in all its events; there the prompt's cached parts are counted apart. */
+export function convertMessagesUsage(raw: unknown): ReportedUsage | null {
+  const parsed = messagesUsage.safeParse(raw);
+  if (!parsed.success) return null;
+  const {
+    input_tokens,
+    cache_read_input_tokens: cacheReadTokens,
+    cache_creation_input_tokens: cacheWriteTokens,
+    output_tokens,
+    output_tokens_details,
+  } = parsed.data;
+  if (input_tokens === null && output_tokens === null) return null;
+  const inputTokens = (input_tokens ?? 0) + (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
+  return {
+    usage: {
+      // Some put 0 where they don't know; no prompt is empty.
+      inputTokens: input_tokens === null || inputTokens === 0 ? null : inputTokens,
+      cacheReadTokens,
+      cacheWriteTokens,
+      outputTokens: output_tokens,
+      reasoningTokens: output_tokens_details?.thinking_tokens ?? null,
+      source: "reported",
+    },
+    reportedUsd: reportedCost(parsed.data.cost),
+  };
+}
+
 /** No run costs a million dollars: a cost beyond that, or below zero, is a fault of the provider's, not a bill. */
 const LARGEST_COST = 10n ** 18n;
 
-function reportedCost(cost: number | string | null | undefined): string | null {
+/** A cost as a provider claims it, as an exact decimal in USD; null for what can't be one. */
+export function reportedCost(cost: number | string | null | undefined): string | null {
   if (cost == null || !/^\d+(\.\d*)?([eE][+-]?\d{1,2})?$/.test(String(cost))) return null;
   const pico = usdToPico(cost);
   return pico <= LARGEST_COST ? picoToUsd(pico) : null;

@@ -5,16 +5,16 @@ import { env } from "../env";
 /** Where a provider's calls go and by which key; `apiKey` is null where none is needed. */
 export type Endpoint = { baseUrl: string; apiKey: string | null };
 
+/** Whether calls can be made; when not, what to do, in a sentence. */
+export type Configuration = { configured: true } | { configured: false; remedy: string };
+
 /** Any variable of the environment by its name in the catalogue. */
 function variable(name: string | null): string | null {
   const value = name === null ? undefined : Reflect.get(env(), name);
   return typeof value === "string" ? value : null;
 }
 
-/** Whether calls can be made; when not, what to do, in a sentence. */
-export function configurationOf(
-  provider: Provider,
-): { configured: true } | { configured: false; remedy: string } {
+export function configurationOf(provider: Provider): Configuration {
   if (provider.kind === "simulated") {
     return env().GLIMPSE_DEMO
       ? { configured: true }
@@ -30,12 +30,22 @@ export function configurationOf(
   };
 }
 
+/** Where a provider's calls go, and whether the environment moved them there; null where nobody has said it. */
+export function addressOf({ baseUrl, baseUrlVariable }: Provider): {
+  baseUrl: string | null;
+  isOverridden: boolean;
+} {
+  const override = variable(baseUrlVariable);
+  const address = (override ?? baseUrl)?.replace("{region}", env().AWS_REGION) ?? null;
+  return { baseUrl: address, isOverridden: override !== null };
+}
+
 /** The provider's endpoint; throws when it is not configured (ask `configurationOf` first). */
 export async function endpointOf(provider: Provider): Promise<Endpoint> {
   const configuration = configurationOf(provider);
   if (!configuration.configured) throw new Error(configuration.remedy);
   if (provider.kind === "simulated") return { baseUrl: (await demoUpstream()).baseUrl, apiKey: null };
-  const baseUrl = variable(provider.baseUrlVariable) ?? provider.baseUrl;
+  const { baseUrl } = addressOf(provider);
   if (baseUrl === null) throw new Error(`${provider.name} has no address`);
-  return { baseUrl: baseUrl.replace("{region}", env().AWS_REGION), apiKey: variable(provider.keyVariable) };
+  return { baseUrl, apiKey: variable(provider.keyVariable) };
 }

@@ -1,27 +1,64 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { LanguageModel } from "ai";
-import type { ProviderId } from "@/lib/catalog/types";
-import type { WireParameters } from "./adapter";
+import type { Dialect, Offer } from "@/lib/catalog/types";
+import type { ConversationMessage } from "@/lib/runs/conversation";
+import type { ProviderAdapter, WireParameters } from "./adapter";
+import { messagesModel } from "./dialects/messages-model";
+import { responsesModel } from "./dialects/responses-model";
 import type { Endpoint } from "./endpoint";
+import { replayThinking } from "./replay-thinking";
+import { RunwareModel } from "./runware/runware-model";
+
+// What is sent is decided and warned of by `prepareParameters`; the SDK would print its own view, thinking and all.
+globalThis.AI_SDK_LOG_WARNINGS = false;
+
+export type ModelOptions = {
+  provider: Offer["provider"];
+  dialect: Dialect;
+  modelId: string;
+  endpoint: Endpoint;
+  adapter: ProviderAdapter;
+  parameters: WireParameters;
+  fetch: typeof globalThis.fetch;
+  /** What is sent, for pieces of it that the SDK has no words for. */
+  messages: readonly ConversationMessage[];
+};
+
+const models: Record<Dialect, (options: ModelOptions) => LanguageModel> = {
+  "chat-completions": chatCompletionsModel,
+  responses: responsesModel,
+  messages: messagesModel,
+  "runware-tasks": (options) => new RunwareModel(options),
+};
 
 /**
  * The SDK's model for one lane. Parameters go into the body as they were prepared, so that what is sent is ours to
- * say and to log; usage is asked for everywhere, since some send none unasked.
+ * say and to log.
  */
-export function languageModel(options: {
-  provider: ProviderId;
-  modelId: string;
-  endpoint: Endpoint;
-  parameters: WireParameters;
-  fetch: typeof globalThis.fetch;
-}): LanguageModel {
-  const { provider, modelId, endpoint, parameters, fetch } = options;
+export function languageModel(options: ModelOptions): LanguageModel {
+  return models[options.dialect](options);
+}
+
+/** Usage is asked for everywhere, since some send none unasked. */
+function chatCompletionsModel(options: ModelOptions): LanguageModel {
+  const { provider, modelId, endpoint, adapter, parameters, fetch, messages } = options;
   return createOpenAICompatible({
     name: provider,
     baseURL: endpoint.baseUrl,
     ...(endpoint.apiKey === null ? {} : { apiKey: endpoint.apiKey }),
+    ...(adapter.headers ? { headers: adapter.headers } : {}),
     includeUsage: true,
-    transformRequestBody: (body) => ({ ...body, ...parameters }),
+    transformRequestBody: (body) => ({
+      ...body,
+      ...parameters,
+      ...bothTools(body.tools, parameters.tools),
+      messages: replayThinking(body.messages, messages),
+    }),
     fetch,
   })(modelId);
+}
+
+/** The lane's tools and the provider's own in one list. */
+function bothTools(own: unknown, providers: unknown): WireParameters {
+  return Array.isArray(own) && Array.isArray(providers) ? { tools: [...own, ...providers] } : {};
 }

@@ -14,8 +14,9 @@ export function parseProviderError(
   httpStatus: number | null,
   adapter: ProviderAdapter,
 ): Pick<RunError, "class" | "code" | "message" | "httpStatus"> {
-  const { message, code } = messageAndCode(body);
-  const status = httpStatus ?? statusOfCode(code);
+  const { message, codes } = messageAndCodes(body);
+  const code = codes[0] ?? null;
+  const status = httpStatus ?? codes.map(statusOfCode).find((known) => known !== null);
   return {
     class: (code !== null && adapter.classifyError?.(code)) || errorClassOfStatus(status ?? 500),
     code,
@@ -33,22 +34,47 @@ export function isErrorChunk(chunk: Record<string, unknown>): boolean {
 
 const LONGEST_MESSAGE = 2000;
 
-function messageAndCode(body: unknown): { message: string | null; code: string | null } {
-  if (typeof body === "string") return { message: cut(body.trim()), code: null };
+/** The words for a person, and all that may be a code or an HTTP status, the most telling first. */
+function messageAndCodes(body: unknown): { message: string | null; codes: string[] } {
+  if (typeof body === "string") return { message: cut(body.trim()), codes: [] };
   const outer = recordOf(body);
-  if (!outer) return { message: null, code: null };
+  if (!outer) return { message: null, codes: [] };
   const inner = recordOf(outer.error) ?? recordOf(firstOf(outer.errors)) ?? recordOf(firstOf(outer.detail));
   const words = [inner?.message, inner?.msg, outer.error, outer.message, outer.msg, outer.detail];
-  const codes = [inner?.code, inner?.type, outer.code, outer.status_code, outer.type];
+  const codes = [
+    inner?.code,
+    inner?.type,
+    inner?.error_type,
+    inner?.http_status,
+    outer.code,
+    outer.status_code,
+    outer.type,
+  ];
   return {
     message: cut(words.find((word) => typeof word === "string" && word !== "")),
-    code: codes.map(wordOf).find((code) => code !== null) ?? null,
+    codes: codes.map(wordOf).filter((code) => code !== null),
   };
 }
 
+/** The words for an error inside a stream, and the HTTP status that their API reference gives beside each (Anthropic's and OpenAI's, 2026). */
+const STATUS_OF_WORD: Record<string, number> = {
+  invalid_request_error: 400,
+  invalid_prompt: 400,
+  authentication_error: 401,
+  billing_error: 402,
+  insufficient_quota: 402,
+  permission_error: 403,
+  not_found_error: 404,
+  request_too_large: 413,
+  rate_limit_error: 429,
+  rate_limit_exceeded: 429,
+  timeout_error: 504,
+  overloaded_error: 529,
+};
+
 /** OpenRouter and Cerebras put an HTTP status into an error inside a stream. */
-function statusOfCode(code: string | null): number | null {
-  return code !== null && /^[45]\d\d$/.test(code) ? Number(code) : null;
+function statusOfCode(code: string): number | null {
+  return /^[45]\d\d$/.test(code) ? Number(code) : (STATUS_OF_WORD[code] ?? null);
 }
 
 function recordOf(value: unknown): Record<string, unknown> | null {

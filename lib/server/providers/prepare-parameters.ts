@@ -3,25 +3,15 @@ import type { Dialect, Offer, Parameter } from "@/lib/catalog/types";
 import type { RunWarning } from "@/lib/runs/run";
 import type { LaneSettings } from "@/lib/runs/settings";
 import type { ProviderAdapter, WireParameters } from "./adapter";
+import { DOCUMENTED_AS, responseFormatKeys, wireNameOf } from "./dialects/parameter-names";
 
 export type PreparedParameters = { parameters: WireParameters; warnings: RunWarning[] };
 
-/** Our name for a plain setting, and the names that providers give it, the usual one first. */
-const WIRE_NAMES = {
-  temperature: ["temperature"],
-  topP: ["top_p"],
-  topK: ["top_k"],
-  minP: ["min_p"],
-  maxOutputTokens: ["max_tokens", "max_completion_tokens"],
-  presencePenalty: ["presence_penalty"],
-  frequencyPenalty: ["frequency_penalty"],
-  repetitionPenalty: ["repetition_penalty"],
-  stop: ["stop"],
-  seed: ["seed"],
-} as const;
+/** What a messages request asks for where neither the lane nor the offer names a limit: the dialect requires one. */
+const DEFAULT_OUTPUT_LIMIT = 4096;
 
 /**
- * What of `settings` goes into the body of a chat-completions request to `offer`, by the provider's names.
+ * What of `settings` goes into the body of a request to `offer`, by the names of its dialect.
  * A setting that the offer does not document is not sent, one out of its range is clamped; each is a warning.
  * Tools travel by the SDK and are not among them.
  */
@@ -40,11 +30,12 @@ export function prepareParameters(
       message: `${offer.id} does not take ${setting}; it was not sent.`,
     });
 
-  for (const [setting, names] of entriesOf(WIRE_NAMES)) {
-    const asked = settings[setting];
+  for (const [setting, names] of entriesOf(DOCUMENTED_AS)) {
+    const asked = settings[setting] ?? (setting === "maxOutputTokens" ? largestOutput(offer, adapter) : null);
     if (asked == null) continue;
     const parameter = names.map((name) => known.get(name)).find((found) => found !== undefined);
-    if (!parameter) {
+    const wireName = parameter && wireNameOf(setting, dialect, parameter.name);
+    if (!parameter || !wireName) {
       unsupported(setting);
       continue;
     }
@@ -53,7 +44,7 @@ export function prepareParameters(
       const message = `${offer.id} takes ${setting} only as ${limitsOf(parameter, offer)}; ${JSON.stringify(sent)} was sent.`;
       warnings.push({ code: "clamped-parameter", message });
     }
-    parameters[parameter.name] = sent;
+    parameters[wireName] = sent;
   }
   if (settings.thinking) {
     const switched = adapter.thinking(settings.thinking);
@@ -66,16 +57,32 @@ export function prepareParameters(
     }
   }
   if (settings.responseFormat && settings.responseFormat.type !== "text") {
-    const format = responseFormat(settings.responseFormat, offer, known.get("response_format"));
-    if (format === null) unsupported(`responseFormat ${settings.responseFormat.type}`);
-    else parameters.response_format = format;
+    const documented = known.get("response_format") ?? known.get("text");
+    const format = responseFormat(settings.responseFormat, offer, documented);
+    const keys = format && responseFormatKeys(format, dialect);
+    if (keys === null) unsupported(`responseFormat ${settings.responseFormat.type}`);
+    else Object.assign(parameters, keys);
   }
-  if (settings.webSearch) unsupported("webSearch");
+  if (settings.webSearch) {
+    if (adapter.webSearch) Object.assign(parameters, adapter.webSearch);
+    else unsupported("webSearch");
+  }
   for (const [name, value] of Object.entries(settings.native ?? {})) {
     if (known.has(name)) parameters[name] = value;
     else unsupported(`native.${name}`);
   }
+  if (dialect === "messages" && !("max_tokens" in parameters)) {
+    const limit = Math.min(DEFAULT_OUTPUT_LIMIT, offer.maxOutputTokens ?? DEFAULT_OUTPUT_LIMIT);
+    const message = `The messages dialect needs an output limit and none was set, so the answer ends at ${limit} tokens. Set maxOutputTokens to compare lanes under one limit.`;
+    warnings.push({ code: "default-output-limit", message });
+    parameters.max_tokens = limit;
+  }
   return { parameters, warnings };
+}
+
+/** The provider's own default would cut what other lanes are given room for. */
+function largestOutput({ maxOutputTokens }: Offer, { asksForLargestOutput }: ProviderAdapter): number | null {
+  return asksForLargestOutput ? maxOutputTokens : null;
 }
 
 function withOutputLimit(parameter: Parameter, { maxOutputTokens }: Offer): Parameter {
@@ -102,7 +109,7 @@ function responseFormat(
   asked: NonNullable<LaneSettings["responseFormat"]>,
   offer: Offer,
   parameter: Parameter | undefined,
-): unknown {
+): { type: string; json_schema?: object } | null {
   if (!parameter) return null;
   if (asked.type !== "json_schema") return { type: "json_object" };
   const listed = parameter.values?.includes("json_schema") ?? offer.features.includes("structured-outputs");

@@ -1,13 +1,15 @@
 import type { Meter } from "@/lib/runs/meter";
 import type { Attempt, RunError } from "@/lib/runs/run";
+import type { Transcript } from "../transcripts";
 import type { ProviderAdapter } from "./adapter";
 import { tapAnswer } from "./answer-stream";
 import type { ReportedUsage } from "./convert-usage";
-import type { DialectReader } from "./dialects/dialect-wire";
+import { type CreateReader, type DialectReader, recordOf, type WireJson } from "./dialects/dialect-wire";
 import { retryWaitMs, waitFor } from "./retry";
 import { send, type WireResponse } from "./send";
 import { TIME_LIMITS, Watchdog } from "./watchdog";
-import { refusalOf, transportFailure } from "./wire-failures";
+import { wholeAnswer } from "./whole-answer";
+import { parseJson, refusalOf, transportFailure } from "./wire-failures";
 
 type Fetch = typeof globalThis.fetch;
 
@@ -19,21 +21,32 @@ export type WireObservation = {
   finishReason: string | null;
   /** Why the answer is not whole; the first reason counts. */
   failure: RunError | null;
+  /** What was wrong with an earlier request of the same tool loop. */
+  earlierFailure: RunError | null;
+  /** The failure in the provider's own JSON, where it sent some. */
+  errorBody?: WireJson | null;
   /** By attempt; a hole where an attempt brought none. */
   usage: ReportedUsage[];
   upstream: string | null;
+  /** The id by which the provider knows the last answer, where it can be asked for its cost. */
+  generationId: string | null;
+  reasoningDetails: unknown[];
+  /** Whether results of a web search came along (Z.ai's `web_search`). */
+  broughtWebResults: boolean;
   attempts: Attempt[];
 };
 
 export type TapOptions = {
   adapter: ProviderAdapter;
   /** Makes the reader of the lane's dialect, for one request. */
-  createReader: () => DialectReader;
+  createReader: CreateReader;
   meter: Meter;
   /** Takes the keys out of whatever the provider says. */
   redact: (text: string) => string;
   /** A person's stop, or the server's. */
   signal: AbortSignal;
+  /** Takes what really came. */
+  transcript: Transcript;
 };
 
 /** What a refusal says may not be larger than this. */
@@ -49,25 +62,37 @@ export function createWireTap(options: TapOptions): { fetch: Fetch; observation:
     sent: {},
     finishReason: null,
     failure: null,
+    earlierFailure: null,
     usage: [],
     upstream: null,
+    generationId: null,
+    reasoningDetails: [],
+    broughtWebResults: false,
     attempts: [],
   };
   const fetch: Fetch = async (input, init) => {
+    // A tool loop's next request: what was wrong with the one before stays wrong.
+    observation.earlierFailure ??= observation.failure;
     const body = typeof init?.body === "string" ? init.body : "";
-    const { messages: _messages, ...sent } = JSON.parse(body);
-    observation.sent = sent;
     const request = { url: String(input), headers: new Headers(init?.headers), body };
     let waitMs = 0;
+    let isAmended = false;
     for (let attempts = 1; ; attempts++) {
       observation.finishReason = null;
       observation.failure = null;
+      observation.errorBody = null;
+      const reader = options.createReader(JSON.parse(request.body));
+      observation.sent = reader.sent ?? parametersOf(request.body);
       observation.attempts.push({ status: null, startedAt: new Date().toISOString(), waitMs });
-      const { response, hasOutput } = await attempt(request, options, observation);
-      const { failure } = observation;
-      const nextWaitMs = failure && !hasOutput ? retryWaitMs(failure, attempts, options.adapter) : null;
+      const { response, isFinal } = await attempt(request, reader, options, observation);
+      const { failure, errorBody } = observation;
+      if (!failure || isFinal) return response;
+      const amended: string | null = (errorBody && !isAmended && reader.amendedBody?.(errorBody)) || null;
+      const nextWaitMs = amended !== null ? 0 : retryWaitMs(failure, attempts, options.adapter);
       if (nextWaitMs === null) return response;
       await response.body?.cancel();
+      isAmended ||= amended !== null;
+      request.body = amended ?? request.body;
       waitMs = nextWaitMs;
       await waitFor(waitMs, options.signal);
     }
@@ -76,8 +101,19 @@ export function createWireTap(options: TapOptions): { fetch: Fetch; observation:
 }
 
 type Request = { url: string; headers: Headers; body: string };
-/** `hasOutput`: whether a first delta came, after which nothing can be tried again. */
-type Attempted = { response: Response; hasOutput: boolean };
+/** `isFinal`: a first delta came, or the provider has begun to work; after that nothing is tried again. */
+type Attempted = { response: Response; isFinal: boolean };
+
+/** A request's parameters: its body without the conversation, for which each dialect has its own place. */
+function parametersOf(body: string): WireJson {
+  const {
+    messages: _messages,
+    input: _input,
+    system: _system,
+    ...parameters
+  } = recordOf(parseJson(body)) ?? {};
+  return parameters;
+}
 
 /**
  * One HTTP attempt, until its first output or its end. What went wrong is in `observation.failure`; the response then
@@ -85,47 +121,58 @@ type Attempted = { response: Response; hasOutput: boolean };
  */
 async function attempt(
   request: Request,
+  reader: DialectReader,
   options: TapOptions,
   observation: WireObservation,
 ): Promise<Attempted> {
-  const watchdog = new Watchdog(TIME_LIMITS, options.signal);
+  const firstOutputMs = reader.comesWhole ? TIME_LIMITS.totalMs : TIME_LIMITS.firstOutputMs;
+  const watchdog = new Watchdog({ ...TIME_LIMITS, firstOutputMs }, options.signal);
+  let isFinal = false;
   const { url, ...rest } = request;
   try {
-    const response = await send(url, {
+    let response = await send(url, {
       ...rest,
       signal: watchdog.signal,
       onSent: (at) => options.meter.sent(at),
     });
     const current = observation.attempts.at(-1);
     if (current) current.status = response.status;
+    options.transcript.add(`# HTTP ${response.status} ${response.contentType}\n\n`);
+    if (reader.readWhole && response.status === 200 && response.contentType.includes("json")) {
+      response = await wholeAnswer(response, request, reader, watchdog, () => {
+        isFinal = true;
+      });
+    }
     if (response.status === 200 && response.contentType.includes("text/event-stream")) {
-      const { stream, firstOutput } = tapAnswer(response, options, observation, watchdog);
+      const { stream, firstOutput } = tapAnswer(response, reader, options, observation, watchdog);
       const hasOutput = await firstOutput;
       return {
         response: new Response(stream, { headers: { "content-type": "text/event-stream" } }),
-        hasOutput,
+        isFinal: isFinal || hasOutput,
       };
     }
-    return { response: await refusal(response, options, observation, watchdog), hasOutput: false };
+    return { response: await refusal(response, options, observation, watchdog), isFinal };
   } catch (error) {
     watchdog.stop();
     const failure = transportFailure(error, watchdog, options.redact);
     if (!failure) throw error;
     observation.failure = failure;
-    return { response: problem(failure, 502), hasOutput: false };
+    return { response: problem(failure, 502), isFinal };
   }
 }
 
 /** Notes why there is no stream, and tells the SDK in the one shape that it understands. */
 async function refusal(
   response: WireResponse,
-  { adapter, redact }: TapOptions,
+  { adapter, redact, transcript }: TapOptions,
   observation: WireObservation,
   watchdog: Watchdog,
 ): Promise<Response> {
-  const text = await response.text(LARGEST_REFUSAL_BYTES);
+  const text = redact(await response.text(LARGEST_REFUSAL_BYTES));
   watchdog.stop();
-  observation.failure ??= refusalOf(response, redact(text), adapter);
+  transcript.add(`${text}\n\n`);
+  observation.errorBody = recordOf(parseJson(text));
+  observation.failure ??= refusalOf(response, text, adapter);
   return problem(observation.failure, response.status >= 400 ? response.status : 502);
 }
 

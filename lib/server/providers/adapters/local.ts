@@ -1,14 +1,16 @@
-import { localPresets } from "@/lib/catalog/local-presets";
-import { env } from "../../env";
+import { type LocalPreset, localPresets } from "@/lib/catalog/local-presets";
 import type { ProviderAdapter } from "../adapter";
 
 /** The operator's own server, switched as its preset says; without a preset no switch is known. */
-export const local: ProviderAdapter = {
-  thinking: (thinking) => {
-    const preset = localPresets.find(({ id }) => id === env().LOCAL_PRESET);
-    if (!preset) return null;
-    if (thinking === "off") return preset.thinking.off;
-    if (thinking === "on" || preset.effortParameter === null) return preset.thinking.on;
-    return { [preset.effortParameter]: thinking };
-  },
-};
+export function localAdapter(presetId: LocalPreset["id"] | null): ProviderAdapter {
+  const preset = localPresets.find(({ id }) => id === presetId);
+  if (!preset) return { thinking: () => null };
+  const { thinking, effortParameter } = preset;
+  return {
+    ...(effortParameter === null ? {} : { hasThinkingLevels: true }),
+    thinking: (asked) => {
+      if (asked === "off") return thinking.off;
+      return asked === "on" || effortParameter === null ? thinking.on : { [effortParameter]: asked };
+    },
+  };
+}

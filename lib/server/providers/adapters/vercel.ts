@@ -24,6 +24,10 @@ export const vercel: ProviderAdapter = {
       gateway: policy === "zero-retention" ? { zeroDataRetention: true } : { disallowPromptTraining: true },
     },
   }),
+  headers: { "http-referer": "http://localhost", "x-title": "Glimpse" },
+  costLookUpPath: (generationId) => `/generation?id=${encodeURIComponent(generationId)}`,
+  generationIdOf: ({ generationId, id }) =>
+    [generationId, id].find((name) => typeof name === "string") ?? null,
   upstreamOf: (chunk) =>
     routing.safeParse(chunk).data?.choices[0].delta.provider_metadata.gateway.routing.finalProvider ?? null,
 };

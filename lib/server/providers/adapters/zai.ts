@@ -8,6 +8,9 @@ const PERMANENT_CODES = new Set(["1113", "1308", "1309", "1310", "1311", "1313",
 
 export const zai: ProviderAdapter = {
   thinking: zaiThinking,
+  webSearch: { tools: [{ type: "web_search", web_search: { enable: true } }] },
+  replaysThinking: "reasoning_content",
+  laterTurns: { thinking: { type: "enabled", clear_thinking: false } },
   classifyError: (code) => CLASS_OF_CODE[code] ?? (PERMANENT_CODES.has(code) ? "auth" : null),
   isPermanent: (code) => PERMANENT_CODES.has(code),
 };

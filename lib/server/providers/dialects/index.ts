@@ -1,8 +1,14 @@
 import type { Dialect } from "@/lib/catalog/types";
-import type { DialectReader } from "./dialect-wire";
+import { runwareReader } from "../runware/read-tasks";
+import type { CreateReader } from "./dialect-wire";
 import { chatCompletionsReader } from "./read-chat-completions";
+import { messagesReader } from "./read-messages";
+import { responsesReader } from "./read-responses";
 
-/** The reader of each dialect that is spoken over a stream of events which the SDK parses. */
-export const dialectReaders: Partial<Record<Dialect, () => DialectReader>> = {
+/** How the answers of each dialect are read. */
+export const dialectReaders: Record<Dialect, CreateReader> = {
   "chat-completions": chatCompletionsReader,
+  responses: responsesReader,
+  messages: messagesReader,
+  "runware-tasks": runwareReader,
 };

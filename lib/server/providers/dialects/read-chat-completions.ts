@@ -1,6 +1,13 @@
 import { convertUsage } from "../convert-usage";
 import { isErrorChunk } from "../parse-provider-error";
-import { type DialectReader, recordOf, stringOf, type WireEvent, type WireJson } from "./dialect-wire";
+import {
+  type DialectReader,
+  quietEvent,
+  recordOf,
+  stringOf,
+  type WireEvent,
+  type WireJson,
+} from "./dialect-wire";
 
 /**
  * Reads the chat-completions dialect, and straightens what providers do differently: thinking always in
@@ -25,13 +32,11 @@ function read(raw: WireJson): WireEvent {
   const usage = convertUsage(raw.usage);
   const choice = recordOf(Array.isArray(raw.choices) ? raw.choices[0] : null);
   const isError = isErrorChunk(raw);
-  if (!choice) {
-    const json = { ...raw, choices: [] };
-    return { json, text: "", reasoning: "", tool: false, finishReason: null, usage, isError, mergeKey: null };
-  }
+  if (!choice) return { ...quietEvent({ ...raw, choices: [] }), usage, isError };
   const delta: WireJson = { ...recordOf(choice.delta) };
   const text = stringOf(delta.content);
   const reasoning = reasoningOf(delta);
+  const details = Array.isArray(delta.reasoning_details) ? delta.reasoning_details : [];
   delete delta.reasoning;
   delete delta.reasoning_details;
   delete delta.reasoning_content;
@@ -44,6 +49,7 @@ function read(raw: WireJson): WireEvent {
     json: { ...raw, choices: [{ ...choice, delta }] },
     text,
     reasoning,
+    ...(details.length > 0 ? { reasoningDetails: details } : {}),
     tool,
     finishReason,
     usage,
