@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { startRawUpstream } from "../upstream/raw-upstream.ts";
 import { type Handler, pace } from "../upstream/script.ts";
 import { zaiFrames } from "../upstream/zai-frames.ts";
+import { measureCpu } from "./cpu.ts";
 import { fillLog } from "./fill-log.ts";
 import { startServer } from "./server-under-test.ts";
 import { type Received, startComparison } from "./start-comparison.ts";
@@ -33,6 +34,8 @@ try {
   await firstEventSpread();
   await exactness();
   await gapsWhileTheLogIsSearched();
+  await server.stop();
+  await measureCpu(dataDir);
 } finally {
   await server.stop();
   await upstream.close();

@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-export type ServerUnderTest = { url: string; stop(): Promise<void> };
+export type ServerUnderTest = { url: string; pid: number; stop(): Promise<void> };
 
 /** Starts the built Glimpse on `dataDir`, its Z.ai and OpenRouter at `upstreamUrl`. */
 export async function startServer(upstreamUrl: string, dataDir: string): Promise<ServerUnderTest> {
@@ -26,30 +26,36 @@ export async function startServer(upstreamUrl: string, dataDir: string): Promise
       stdio: ["ignore", "ignore", "inherit"],
     },
   );
-  await healthy(url, child);
+  await waitUntil(async () => {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}; was it built?`);
+    return (await fetch(`${url}/api/health`)).ok;
+  }, "the server");
+  if (child.pid === undefined) throw new Error("the server has no pid");
   return {
     url,
+    pid: child.pid,
     async stop() {
+      if (child.exitCode !== null) return;
       child.kill("SIGTERM");
-      if (child.exitCode === null) await once(child, "exit");
+      await once(child, "exit");
     },
   };
 }
 
-async function healthy(url: string, child: ChildProcess): Promise<void> {
+/** Asks every 100 ms until the answer is yes; throws after 20 s. A refused connection is a no. */
+export async function waitUntil(isReady: () => Promise<boolean>, what: string): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
-    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}; was it built?`);
-    const isUp = await fetch(`${url}/api/health`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (isUp) return;
+    try {
+      if (await isReady()) return;
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error; // fetch's way to say that nobody listens
+    }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error("the server did not become healthy within 20 s");
+  throw new Error(`${what} was not up within 20 s`);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

@@ -42,6 +42,8 @@ export type ReportedUsage = { usage: Usage; reportedUsd: string | null };
  * Null when there is no usage in it.
  */
 export function convertUsage(raw: unknown): ReportedUsage | null {
+  // Nearly every chunk has none, and a failed parse costs more than the rest of reading it.
+  if (raw == null) return null;
   const parsed = wireUsage.safeParse(raw);
   if (!parsed.success) return null;
   const { prompt_tokens, completion_tokens, prompt_tokens_details, completion_tokens_details } = parsed.data;

@@ -1,18 +1,17 @@
 import { z } from "zod";
 import { type ProviderAdapter, unifiedReasoning } from "../adapter";
+import { recordOf, type WireJson } from "../dialects/dialect-wire";
 
 /** The gateway puts its routing inside the delta of the finish chunk (recorded 2026-03). */
-const routing = z.object({
-  choices: z.tuple([
-    z.object({
-      delta: z.object({
-        provider_metadata: z.object({
-          gateway: z.object({ routing: z.object({ finalProvider: z.string() }) }),
-        }),
-      }),
-    }),
-  ]),
-});
+const metadata = z.object({ gateway: z.object({ routing: z.object({ finalProvider: z.string() }) }) });
+
+function finalProvider(chunk: WireJson): string | null {
+  const [choice] = Array.isArray(chunk.choices) ? chunk.choices : [];
+  const delta = recordOf(recordOf(choice)?.delta);
+  // Nearly every chunk has none, and a failed parse costs more than the rest of reading it.
+  if (!delta?.provider_metadata) return null;
+  return metadata.safeParse(delta.provider_metadata).data?.gateway.routing.finalProvider ?? null;
+}
 
 /** Vercel AI Gateway, OpenAI-compatible endpoint, 2026-08. */
 export const vercel: ProviderAdapter = {
@@ -28,6 +27,5 @@ export const vercel: ProviderAdapter = {
   costLookUpPath: (generationId) => `/generation?id=${encodeURIComponent(generationId)}`,
   generationIdOf: ({ generationId, id }) =>
     [generationId, id].find((name) => typeof name === "string") ?? null,
-  upstreamOf: (chunk) =>
-    routing.safeParse(chunk).data?.choices[0].delta.provider_metadata.gateway.routing.finalProvider ?? null,
+  upstreamOf: finalProvider,
 };

@@ -1,0 +1,18 @@
+/** The plain AI SDK path, to measure against: `streamText` → `pipeUIMessageStreamToResponse`, one response a lane. */
+import { createServer } from "node:http";
+import { parseArgs } from "node:util";
+import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
+import { streamText } from "ai";
+
+const { values } = parseArgs({ options: { port: { type: "string" }, upstream: { type: "string" } } });
+const provider = createOpenAICompatible({
+  name: "plain",
+  baseURL: values.upstream ?? "",
+  apiKey: "bench",
+  includeUsage: true,
+});
+
+createServer((_request, response) => {
+  const result = streamText({ model: provider("glm-4.7"), prompt: "Benchmark", maxRetries: 0 });
+  void result.pipeUIMessageStreamToResponse(response);
+}).listen(Number(values.port), "127.0.0.1");
