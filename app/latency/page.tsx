@@ -7,6 +7,7 @@ import { Page, PageHeader } from "@/components/ui/page";
 import { Skeleton } from "@/components/ui/skeleton";
 import { database } from "@/db/client";
 import { readLatency } from "@/db/queries/latency";
+import { listPublishedStats } from "@/db/queries/price-sources";
 import { listRuns } from "@/db/queries/runs";
 import { readCatalog } from "@/lib/server/catalog";
 import { currentOwner } from "@/lib/server/owner";
@@ -28,7 +29,7 @@ export default function LatencyPage({ searchParams }: Search) {
       <PendingProvider>
         <PageHeader
           title="Latency"
-          description="What this server measured of its own real runs, from the moment each request was sent."
+          description="What this server measured of its own real runs, from the moment each request was sent, beside what routers publish."
           actions={<WindowSwitch />}
         />
         <PendingRegion>
@@ -45,18 +46,31 @@ async function Latency({ searchParams }: Search) {
   const { window } = await loadLatencyParams(searchParams);
   const db = await database();
   const now = new Date();
-  const [rows, catalog] = await Promise.all([readLatency(db, window, now), readCatalog()]);
-  if (rows.length === 0) return <Nothing window={window} />;
+  const [rows, catalog, published] = await Promise.all([
+    readLatency(db, window, now),
+    readCatalog(),
+    listPublishedStats(db),
+  ]);
+  const lines = latencyLines(rows, published, catalog);
   const answered = rows.filter(({ upstream }) => upstream === null).reduce((sum, { n }) => sum + n, 0);
   return (
     <div className="flex flex-col gap-4">
-      <LatencyBoard lines={latencyLines(rows, catalog)} window={window} />
-      <p className="text-pretty text-faint text-sm">
-        {`${answered} answered ${answered === 1 ? "run" : "runs"} in ${WINDOW_WORDS[window]}. `}
-        Percentiles are within 1 % of the true value. p50 is shown from 5 runs on, p95 from 20, p99 from 100;
-        below 5 the runs themselves are. An upstream&rsquo;s line is part of its offer&rsquo;s.
-      </p>
+      {rows.length === 0 ? <Nothing window={window} /> : null}
+      {lines.length > 0 ? <LatencyBoard lines={lines} window={window} /> : null}
+      {rows.length > 0 ? <Legend answered={answered} window={window} /> : null}
     </div>
+  );
+}
+
+/** How to read what was measured. */
+function Legend({ answered, window }: { answered: number; window: LatencyWindow }) {
+  return (
+    <p className="text-pretty text-faint text-sm">
+      {`${answered} answered ${answered === 1 ? "run" : "runs"} in ${WINDOW_WORDS[window]}. `}
+      Percentiles are within 1 % of the true value. p50 is shown from 5 runs on, p95 from 20, p99 from 100;
+      below 5 the runs themselves are. An upstream&rsquo;s line is part of its offer&rsquo;s. What is
+      published is part of neither, and has its source&rsquo;s windows and definitions.
+    </p>
   );
 }
 

@@ -1,4 +1,10 @@
-import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import {
+  createLoader,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
 import { parseAsSort } from "@/components/data-table/sort-param";
 import { LATENCY_METRICS, LATENCY_WINDOW_NAMES } from "@/lib/stats/latency";
 
@@ -20,6 +26,8 @@ export const latencyParams = {
   window: parseAsStringLiteral(LATENCY_WINDOW_NAMES).withDefault("24h"),
   tier: parseAsString,
   provider: parseAsString,
+  /** Whether routers' own figures stand beside ours. */
+  published: parseAsBoolean.withDefault(true),
   sort: parseAsSort(LATENCY_COLUMNS).withDefault({ id: "ttftMs.p50", desc: false }),
   hide: parseAsArrayOf(parseAsStringLiteral(LATENCY_COLUMNS)).withDefault([]),
 };

@@ -1,6 +1,15 @@
 import type { ChunkEvent, MetricsEvent, RunEvent, StreamEvent, TurnEvent } from "@/lib/runs/events";
 import { applyChunk } from "./apply-chunk";
-import { isLive, type LaneState, partsOfContent, queuedLane, type TurnState, textOf } from "./lane-state";
+import {
+  isLive,
+  type LaneState,
+  laneAt,
+  partsOfContent,
+  queuedLane,
+  type TurnState,
+  textOf,
+  withLane,
+} from "./lane-state";
 
 /** Which turn each lane is at: chunks name their lane alone. */
 export type Progress = { turns: TurnState[]; turnOfLane: Record<number, number> };
@@ -20,18 +29,17 @@ export function applyEvent(progress: Progress, event: StreamEvent): Progress {
 }
 
 function applyTurn({ turns, turnOfLane }: Progress, event: TurnEvent): Progress {
-  const turn = turns[event.turn] ?? { prompt: "", lanes: [] };
-  const lanes = [...turn.lanes];
+  let turn = turns[event.turn] ?? { prompt: "", lanes: [] };
   const where = { ...turnOfLane };
   for (const { lane, id, offer } of event.runs) {
     where[lane] = event.turn;
-    const known = lanes[lane];
+    const known = laneAt(turn, lane);
     // A replayed stream names runs that have long ended: what the log says of them stands.
     if (known?.runId === id && known.run && !isLive(known)) continue;
-    lanes[lane] = { ...queuedLane(lane, offer), runId: id };
+    turn = withLane(turn, { ...queuedLane(lane, offer), runId: id });
   }
   const next = [...turns];
-  next[event.turn] = { ...turn, lanes };
+  next[event.turn] = turn;
   return { turns: next, turnOfLane: where };
 }
 
@@ -77,10 +85,9 @@ function settleParts(lane: LaneState, content: RunEvent["run"]["content"]): Lane
 function updateLane(progress: Progress, index: number, update: (lane: LaneState) => LaneState): Progress {
   const turnIndex = progress.turnOfLane[index] ?? progress.turns.length - 1;
   const turn = progress.turns[turnIndex];
-  const lane = turn?.lanes[index];
+  const lane = laneAt(turn, index);
   if (!turn || !lane) return progress;
   const updated = update(lane);
   if (updated === lane) return progress;
-  const turns = progress.turns.with(turnIndex, { ...turn, lanes: turn.lanes.with(index, updated) });
-  return { ...progress, turns };
+  return { ...progress, turns: progress.turns.with(turnIndex, withLane(turn, updated)) };
 }

@@ -1,7 +1,7 @@
 import type { Comparison } from "@/lib/runs/run";
 import { ApiProblem, callApi, postJson, problemOfResponse } from "./api-problem";
 import { type ComparisonStore, hasLiveLane, type Setup } from "./comparison-store";
-import { isLive } from "./lane-state";
+import { isLive, newestLane } from "./lane-state";
 import { readEventStream } from "./read-event-stream";
 
 /** Between attempts to find a lost stream again; then it is left to the person. */
@@ -51,6 +51,19 @@ export class ComparisonSession {
     });
   }
 
+  /**
+   * The next turn of the comparison, in these of its lanes.
+   * @returns whether the server took it on; when it didn't, the page shows what it showed before, and why
+   */
+  async continue(prompt: string, lanes: readonly number[]): Promise<boolean> {
+    const { id, turns } = this.#store.get();
+    if (!id || lanes.length === 0) return false;
+    this.#store.beginTurn(prompt, lanes);
+    await this.#run((signal) => postJson(`/api/comparisons/${id}/turns`, { prompt, lanes }, { signal }));
+    const now = this.#store.get();
+    return now.id !== id || now.turns.length > turns.length;
+  }
+
   /** Watches what is still running; the stream tells it from its start. */
   async join(): Promise<void> {
     const { id } = this.#store.get();
@@ -72,19 +85,19 @@ export class ComparisonSession {
   }
 
   async retry(lane: number): Promise<void> {
-    const runId = this.#store.get().turns.at(-1)?.lanes[lane]?.runId;
+    const runId = newestLane(this.#store.get().turns, lane)?.runId;
     if (!runId) return;
     this.#store.beginRetry(lane);
     await this.#run((signal) => postJson(`/api/runs/${runId}/retry`, {}, { signal }));
   }
 
   async stop(lane: number): Promise<void> {
-    const state = this.#store.get().turns.at(-1)?.lanes[lane];
+    const state = newestLane(this.#store.get().turns, lane);
     if (state?.runId && isLive(state)) await cancelRun(state.runId);
   }
 
   async stopAll(): Promise<void> {
-    const live = this.#store.get().turns.at(-1)?.lanes.filter(isLive) ?? [];
+    const live = this.#store.get().turns.flatMap(({ lanes }) => lanes.filter(isLive));
     // Stopped before the server has named the runs: they are stopped as soon as it does.
     this.#stopWhenNamed = live.some(({ runId }) => runId === null);
     await Promise.allSettled(live.flatMap(({ runId }) => (runId ? [cancelRun(runId)] : [])));
@@ -102,7 +115,7 @@ export class ComparisonSession {
     try {
       const response = await connect(signal);
       if (response.status === 204) return await this.#reload(signal);
-      await this.#read(response);
+      await this.#read(response, signal);
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof ApiProblem) return this.#fail(error);
@@ -110,12 +123,15 @@ export class ComparisonSession {
     }
   }
 
-  async #read(response: Response): Promise<void> {
+  async #read(response: Response, signal: AbortSignal): Promise<void> {
     for await (const received of readEventStream(response)) {
+      const { event } = received;
+      // Another device had gone on meanwhile: its turns come from the log.
+      if (event.type === "turn" && event.turn >= this.#store.get().turns.length) await this.#reload(signal);
       this.#store.receive(received);
-      if (received.event.type === "turn" && this.#stopWhenNamed) {
+      if (event.type === "turn" && this.#stopWhenNamed) {
         this.#stopWhenNamed = false;
-        for (const { id } of received.event.runs) void cancelRun(id).catch(() => undefined);
+        for (const { id } of event.runs) void cancelRun(id).catch(() => undefined);
       }
     }
     this.#store.flush();
@@ -132,7 +148,7 @@ export class ComparisonSession {
         if (!id || !hasLiveLane(this.#store.get())) return;
         const response = await callApi(`/api/comparisons/${id}/stream`, { signal });
         if (response.status === 204) return await this.#reload(signal);
-        return await this.#read(response);
+        return await this.#read(response, signal);
       } catch {
         if (signal.aborted) return;
         this.#store.update({ reconnecting: true });

@@ -1,9 +1,9 @@
 import type { StreamEvent } from "@/lib/runs/events";
-import type { Comparison, Lane } from "@/lib/runs/run";
+import type { Comparison, Lane, Run } from "@/lib/runs/run";
 import type { LaneSettings } from "@/lib/runs/settings";
 import type { ApiProblem } from "./api-problem";
 import { applyEvent } from "./apply-event";
-import { isLive, queuedLane, type TurnState, turnsOf } from "./lane-state";
+import { isLive, laneAt, newestTurnOf, queuedLane, type TurnState, turnsOf, withLane } from "./lane-state";
 import { ownLanes } from "./own-settings";
 import type { Received } from "./read-event-stream";
 
@@ -73,19 +73,36 @@ export class ComparisonStore {
     this.#set({ ...EMPTY, ...setup, turns: [{ prompt, lanes }] });
   }
 
-  /** A lane starts over, before the server has named the new run. */
+  /** The next turn of the comparison, in some of its lanes, before the server has named its runs. */
+  beginTurn(prompt: string, laneIndices: readonly number[]): void {
+    this.#before = this.#state;
+    const lanes = laneIndices.flatMap((index) => {
+      const lane = this.#state.lanes[index];
+      return lane ? [queuedLane(index, lane.offer)] : [];
+    });
+    this.#set({ ...this.#state, problem: null, turns: [...this.#state.turns, { prompt, lanes }] });
+  }
+
+  /** A lane's newest turn starts over, before the server has named the new run. */
   beginRetry(laneIndex: number): void {
-    const turnIndex = this.#state.turns.length - 1;
-    const turn = this.#state.turns[turnIndex];
-    const lane = turn?.lanes[laneIndex];
+    const { turns } = this.#state;
+    const turnIndex = newestTurnOf(turns, laneIndex);
+    const turn = turns[turnIndex];
+    const lane = laneAt(turn, laneIndex);
     if (!turn || !lane) return;
     this.#before = this.#state;
-    const lanes = turn.lanes.with(laneIndex, queuedLane(laneIndex, lane.offer));
-    this.#set({
-      ...this.#state,
-      problem: null,
-      turns: this.#state.turns.with(turnIndex, { ...turn, lanes }),
-    });
+    const restarted = withLane(turn, queuedLane(laneIndex, lane.offer));
+    this.#set({ ...this.#state, problem: null, turns: turns.with(turnIndex, restarted) });
+  }
+
+  /** What the log knows of an ended run by now, such as a cost that was looked up later. */
+  refresh(run: Run): void {
+    this.flush();
+    const turn = this.#state.turns[run.turn];
+    const lane = laneAt(turn, run.lane);
+    if (!turn || lane?.runId !== run.id || isLive(lane)) return;
+    const refreshed = withLane(turn, { ...lane, run });
+    this.#set({ ...this.#state, turns: this.#state.turns.with(run.turn, refreshed) });
   }
 
   /** What the log says replaces what was streamed; the stream may then be read from its start. */
@@ -103,12 +120,12 @@ export class ComparisonStore {
   fail(problem: ApiProblem): void {
     this.flush();
     const before = this.#before;
-    const turns = this.#state.turns.map((turn, index) => ({
-      ...turn,
-      lanes: turn.lanes.map((lane, at) =>
-        lane.runId === null && isLive(lane) ? (before.turns[index]?.lanes[at] ?? lane) : lane,
-      ),
-    }));
+    const turns = this.#state.turns.flatMap((turn, index) => {
+      const lanes = turn.lanes.flatMap((lane) =>
+        lane.runId === null && isLive(lane) ? (laneAt(before.turns[index], lane.lane) ?? []) : lane,
+      );
+      return lanes.length > 0 ? [{ ...turn, lanes }] : [];
+    });
     const state = this.#state.id === null ? before : { ...this.#state, turns };
     this.#set({ ...state, problem, reconnecting: false });
   }
@@ -158,5 +175,5 @@ function stateOf(comparison: Comparison): ComparisonState {
 
 /** Whether any lane is still being answered. */
 export function hasLiveLane({ turns }: Pick<ComparisonState, "turns">): boolean {
-  return turns.at(-1)?.lanes.some(isLive) ?? false;
+  return turns.some(({ lanes }) => lanes.some(isLive));
 }

@@ -15,7 +15,7 @@ import {
 import { useToast } from "@/components/ui/toast";
 import type { Run } from "@/lib/runs/run";
 import { useComparisonHandle } from "./comparison-context";
-import { textOf } from "./lane-state";
+import { newestLane, textOf } from "./lane-state";
 import type { LaneViewOptions } from "./lane-view-options";
 import { RunDetails } from "./run-details";
 
@@ -34,7 +34,7 @@ type Props = {
 /** What can be done with one lane. Its props stand still while the lane streams. */
 export const LaneActions = memo(function LaneActions({ index, live, named, run, options, menu }: Props) {
   const { session, store } = useComparisonHandle();
-  const answer = () => textOf(store.get().turns.at(-1)?.lanes[index ?? -1]?.parts ?? [], "text");
+  const answer = () => textOf(newestLane(store.get().turns, index ?? -1)?.parts ?? [], "text");
   return (
     <div data-print="hide" className="-mr-2 flex items-center">
       {index !== null && live && session ? <StopButton index={index} disabled={!named} /> : null}

@@ -2,24 +2,26 @@
 
 import { AnswerText } from "./answer-text";
 import { useComparison, useComparisonHandle } from "./comparison-context";
-import { isLive, type LaneState, type Part } from "./lane-state";
+import { isLive, type LaneState, laneAt, newestTurnOf, type Part } from "./lane-state";
 import { ReasoningBlock } from "./reasoning-block";
 import { RunErrorCard } from "./run-error-card";
 import { RunNotes } from "./run-notes";
 import { ToolCallCard } from "./tool-call-card";
+import { TurnFigures } from "./turn-figures";
+import { TurnPrompt } from "./turn-prompt";
 
 /** One lane's answer to one turn. */
 export function LaneAnswer({ turn, lane: index, raw }: { turn: number; lane: number; raw: boolean }) {
-  const lane = useComparison((state) => state.turns[turn]?.lanes[index]);
-  const prompt = useComparison((state) => state.turns[turn]?.prompt);
-  const isLast = useComparison((state) => turn === state.turns.length - 1);
+  const lane = useComparison((state) => laneAt(state.turns[turn], index));
+  const prompt = useComparison((state) => (state.turns.length > 1 ? state.turns[turn]?.prompt : undefined));
+  const isNewest = useComparison((state) => turn === newestTurnOf(state.turns, index));
   const { session, onTryOffer } = useComparisonHandle();
   if (!lane) return null;
   const live = isLive(lane);
   const failed = lane.status === "failed" || lane.status === "interrupted";
   return (
-    <div>
-      {turn > 0 ? <FollowUp prompt={prompt ?? ""} /> : null}
+    <div className="not-last:mb-5 not-last:border-b not-last:pb-4">
+      {prompt === undefined ? null : <TurnPrompt prompt={prompt} isFollowUp={turn > 0} />}
       {lane.parts.map((part, at) => (
         <PartView
           key={`${part.type}-${part.id}-${lane.parts.slice(0, at).filter((other) => other.id === part.id).length}`}
@@ -36,20 +38,12 @@ export function LaneAnswer({ turn, lane: index, raw }: { turn: number; lane: num
       {failed ? (
         <RunErrorCard
           lane={lane}
-          onRetry={session && isLast && lane.runId ? () => void session.retry(index) : undefined}
-          onTryOffer={onTryOffer && isLast ? (offer) => onTryOffer(index, offer) : undefined}
+          onRetry={session && isNewest && lane.runId ? () => void session.retry(index) : undefined}
+          onTryOffer={onTryOffer && isNewest ? (offer) => onTryOffer(index, offer) : undefined}
         />
       ) : null}
       <RunNotes lane={lane} />
-    </div>
-  );
-}
-
-function FollowUp({ prompt }: { prompt: string }) {
-  return (
-    <div className="my-4 ml-8 rounded-lg bg-hover px-3 py-2">
-      <span className="sr-only">Follow-up: </span>
-      <p className="whitespace-pre-wrap break-words">{prompt}</p>
+      {isNewest ? null : <TurnFigures lane={lane} />}
     </div>
   );
 }

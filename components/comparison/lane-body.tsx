@@ -17,7 +17,8 @@ export function LaneBody({ lane, raw }: { lane: LaneState; raw: boolean }) {
   const live = isLive(lane);
   const { scrollRef, contentRef, isAtBottom, scrollToBottom } = useStickToBottom({
     resize: "instant",
-    initial: live ? "instant" : false,
+    // A conversation is opened at its newest answer, a single answer at its beginning.
+    initial: live || turns > 1 ? "instant" : false,
   });
 
   const started = lane.parts.length > 0;

@@ -5,6 +5,7 @@ import type { Lane } from "@/lib/runs/run";
 import { useComparison } from "./comparison-context";
 import { LaneBody } from "./lane-body";
 import { LaneHead } from "./lane-head";
+import { newestLane } from "./lane-state";
 import { useLaneViewOptions } from "./lane-view-options";
 
 /** One lane: its head and, once it has run, its conversation. */
@@ -23,7 +24,7 @@ export function LaneColumn({
   /** What stands in the place of an answer before there is one. */
   empty?: ReactNode;
 }) {
-  const lane = useComparison((state) => (result === null ? undefined : state.turns.at(-1)?.lanes[result]));
+  const lane = useComparison((state) => (result === null ? undefined : newestLane(state.turns, result)));
   const options = useLaneViewOptions();
   return (
     <>

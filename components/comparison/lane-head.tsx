@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { SimulatedBadge } from "@/components/simulated-badge";
 import { TierMark } from "@/components/tier-mark";
 import { Badge } from "@/components/ui/badge";
+import { Infotip } from "@/components/ui/infotip";
 import type { Lane } from "@/lib/runs/run";
 import { type CatalogIndex, splitOfferId, useCatalog } from "./catalog-context";
 import { LaneActions } from "./lane-actions";
@@ -11,6 +12,8 @@ import { LaneMetrics } from "./lane-metrics";
 import { isLive, type LaneState } from "./lane-state";
 import { LaneStatus } from "./lane-status";
 import type { LaneViewOptions } from "./lane-view-options";
+import { ParityBadge } from "./parity-badge";
+import { settingWords } from "./setting-words";
 
 /** Which offer this is, how it is doing, and its figures. */
 export function LaneHead({
@@ -52,32 +55,43 @@ export function LaneHead({
         <span className="truncate">{originOf(catalog, setup, lane)}</span>
         {simulated ? <SimulatedBadge /> : null}
         {lane?.run && lane.run.attempt > 1 ? <Badge>attempt {lane.run.attempt}</Badge> : null}
-        {overridesOf(setup).map((word) => (
-          <Badge key={word}>{word}</Badge>
-        ))}
+        {lane ? <ParityBadge lane={lane.lane} /> : null}
+        <Overrides words={settingWords(setup.settings)} />
       </div>
       {lane ? <LaneMetrics lane={lane} setup={setup} /> : null}
     </header>
   );
 }
 
-/** Provider, upstream and quantization: who really answers. */
+/** Provider, upstream, quantization and any other dialect than the offer's usual one: who really answers, and how. */
 function originOf(catalog: CatalogIndex, setup: Lane, lane: LaneState | null): string {
   const upstream = lane?.run?.upstream ?? setup.upstream ?? null;
   const offer = catalog.offer(setup.offer);
   const route = offer?.routes.find((candidate) => candidate.upstream === upstream);
   const quantization = upstream ? (route?.quantization ?? null) : (offer?.quantization ?? null);
   const [provider] = splitOfferId(setup.offer);
-  return [catalog.providerName(provider), upstream ? `via ${upstream}` : null, quantization]
+  const dialect = setup.dialect && setup.dialect !== offer?.dialects[0] ? setup.dialect : null;
+  return [catalog.providerName(provider), upstream ? `via ${upstream}` : null, quantization, dialect]
     .filter(Boolean)
     .join(" · ");
 }
 
+/** More than a head has room for are named on request. */
+const MOST_OVERRIDES = 3;
+
 /** What this lane does differently from the others. */
-function overridesOf(setup: Pick<Lane, "settings">): string[] {
-  const { thinking, temperature } = setup.settings;
-  return [
-    thinking ? `thinking ${thinking}` : null,
-    temperature == null ? null : `temperature ${temperature}`,
-  ].filter((word) => word !== null);
+function Overrides({ words }: { words: string[] }) {
+  const more = words.slice(MOST_OVERRIDES);
+  return (
+    <>
+      {words.slice(0, MOST_OVERRIDES).map((word) => (
+        <Badge key={word}>{word}</Badge>
+      ))}
+      {more.length > 0 ? (
+        <Infotip description={`This lane alone: ${words.join(", ")}.`}>
+          <Badge>+{more.length}</Badge>
+        </Infotip>
+      ) : null}
+    </>
+  );
 }

@@ -16,16 +16,22 @@ import { useCatalog } from "./catalog-context";
 import { useComparison } from "./comparison-context";
 import { figuresOf } from "./lane-figures";
 import { pricingOf } from "./lane-pricing";
-import type { LaneState, TurnState } from "./lane-state";
+import { type LaneState, newestTurnOf, type TurnState } from "./lane-state";
+import { tokensBefore } from "./tokens-before";
 
 /** The five figures of a lane: live while it runs, the best of all lanes marked once all have ended. */
 export function LaneMetrics({ lane, setup }: { lane: LaneState; setup: Lane }) {
   const catalog = useCatalog();
-  const prompt = useComparison((state) => state.turns.at(-1)?.prompt ?? "");
+  const turn = useComparison((state) => newestTurnOf(state.turns, lane.lane));
+  const prompt = useComparison((state) => state.turns[turn]?.prompt ?? "");
   const instructions = useComparison((state) => state.instructions ?? "");
-  const promptTokens = useMemo(() => estimateTokenCount(instructions + prompt), [instructions, prompt]);
+  const earlierTokens = useComparison((state) => tokensBefore(state.turns, turn, lane.lane));
+  const promptTokens = useMemo(
+    () => earlierTokens + estimateTokenCount(earlierTokens > 0 ? prompt : instructions + prompt),
+    [earlierTokens, instructions, prompt],
+  );
   const isBest = (metric: ComparedMetric) => best.split(" ").includes(metric);
-  const best = useComparison((state) => bestAt(state.turns.at(-1), lane.lane));
+  const best = useComparison((state) => bestAt(state.turns[turn], lane.lane));
   const figures = figuresOf(lane, pricingOf(catalog.offer(lane.offer), setup.upstream), promptTokens);
   const tokens = formatCount(figures.outputTokens);
   const cost = formatUsd(figures.costUsd);
@@ -66,5 +72,5 @@ function bestAt(turn: TurnState | undefined, index: number): string {
     );
     cache.set(turn, words);
   }
-  return words[index] ?? "";
+  return words[turn.lanes.findIndex(({ lane }) => lane === index)] ?? "";
 }

@@ -31,7 +31,29 @@ export type LaneState = {
   errorText: string | null;
 };
 
+/** One prompt and the lanes that it went to, in their order; a follow-up may be for some of them only. */
 export type TurnState = { prompt: string; lanes: LaneState[] };
+
+/** A lane's part in a turn; undefined where it took none. */
+export function laneAt(turn: TurnState | undefined, lane: number): LaneState | undefined {
+  return turn?.lanes.find((candidate) => candidate.lane === lane);
+}
+
+/** The turn with one lane put in, or in the place of what it was. */
+export function withLane(turn: TurnState, lane: LaneState): TurnState {
+  const others = turn.lanes.filter((other) => other.lane !== lane.lane);
+  return { ...turn, lanes: [...others, lane].sort((a, b) => a.lane - b.lane) };
+}
+
+/** The place of the newest turn that a lane took part in; -1 where there is none. */
+export function newestTurnOf(turns: readonly TurnState[], lane: number): number {
+  return turns.findLastIndex((turn) => laneAt(turn, lane) !== undefined);
+}
+
+/** Where a lane stands now: its part in the newest turn that it took part in. */
+export function newestLane(turns: readonly TurnState[], lane: number): LaneState | undefined {
+  return laneAt(turns[newestTurnOf(turns, lane)], lane);
+}
 
 export function queuedLane(lane: number, offer: string): LaneState {
   return { lane, runId: null, offer, status: "queued", parts: [], metrics: null, run: null, errorText: null };
@@ -66,13 +88,13 @@ export function partsOfContent(content: RunContent): Part[] {
 export function turnsOf(comparison: Comparison): TurnState[] {
   return comparison.turns.map(({ prompt, runs }) => ({
     prompt,
-    lanes: comparison.lanes.map((lane, index) => {
+    lanes: comparison.lanes.flatMap((_, index) => {
       const attempts = runs.filter((run) => run.lane === index);
       const latest = attempts.reduce<Run | null>(
         (best, run) => (best && best.attempt > run.attempt ? best : run),
         null,
       );
-      return latest ? laneOfRun(latest) : queuedLane(index, lane.offer);
+      return latest ? [laneOfRun(latest)] : [];
     }),
   }));
 }

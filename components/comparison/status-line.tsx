@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useCatalog } from "./catalog-context";
 import { useComparisonHandle } from "./comparison-context";
-import { isLive } from "./lane-state";
+import { isLive, newestLane } from "./lane-state";
 import { announcementOf } from "./status-words";
 
 /** The page's one polite voice: says that a lane ended, and how; never what it says. */
@@ -15,8 +15,10 @@ export function StatusLine() {
 
   useEffect(() => {
     const listen = () => {
-      const lanes = store.get().turns.at(-1)?.lanes ?? [];
-      const endings = lanes.flatMap((lane) => {
+      const { turns, lanes } = store.get();
+      const endings = lanes.flatMap((_, index) => {
+        const lane = newestLane(turns, index);
+        if (!lane) return [];
         if (isLive(lane)) {
           live.current.add(lane.lane);
           return [];

@@ -5,7 +5,7 @@ import { useComparison } from "@/components/comparison/comparison-context";
 import { Button } from "@/components/ui/button";
 
 /** Why nothing could be started, or the connection is gone: what concerns all lanes. */
-export function ProblemBanner({ onRetry }: { onRetry: () => void }) {
+export function ProblemBanner({ onRetry }: { onRetry: (() => void) | null }) {
   const problem = useComparison((state) => state.problem);
   const reconnecting = useComparison((state) => state.reconnecting);
   if (reconnecting) {
@@ -30,9 +30,11 @@ export function ProblemBanner({ onRetry }: { onRetry: () => void }) {
           <p className="text-muted text-sm">Try again in {problem.retryAfterSeconds} seconds.</p>
         ) : null}
       </div>
-      <Button size="sm" onClick={onRetry}>
-        Retry
-      </Button>
+      {onRetry ? (
+        <Button size="sm" onClick={onRetry}>
+          Retry
+        </Button>
+      ) : null}
     </div>
   );
 }

@@ -5,8 +5,8 @@ import { classNames } from "@/components/ui/class-names";
 import { earlierPrompts } from "./prompt-history";
 
 /**
- * Where prompts are written. Enter is a new line, ⌘/Ctrl+Enter runs; ↑ in an empty box brings back earlier
- * prompts. Keys that an input method is using are left to it.
+ * Where prompts are written. Enter is a new line or sends, as asked; with Shift it always is a new line, with ⌘/Ctrl it
+ * always sends. ↑ in an empty box brings back earlier prompts. Keys that an input method is using are left to it.
  */
 export function PromptEditor({
   id,
@@ -14,6 +14,7 @@ export function PromptEditor({
   value,
   onChange,
   onRun,
+  enterSends,
   placeholder,
   recall = false,
   className,
@@ -24,6 +25,8 @@ export function PromptEditor({
   value: string;
   onChange: (value: string) => void;
   onRun: () => void;
+  /** Whether Enter alone sends. */
+  enterSends: boolean;
   placeholder: string;
   /** Whether ↑ and ↓ go through earlier prompts. */
   recall?: boolean;
@@ -36,7 +39,8 @@ export function PromptEditor({
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     // Safari reports the Enter that ends a composition as composed no more, but with key code 229.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
+    const sends = event.metaKey || event.ctrlKey || (enterSends && !event.shiftKey && !event.altKey);
+    if (event.key === "Enter" && sends) {
       event.preventDefault();
       onRun();
       return;
@@ -66,6 +70,7 @@ export function PromptEditor({
         value={value}
         rows={1}
         placeholder={placeholder}
+        enterKeyHint={enterSends ? "send" : "enter"}
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={onKeyDown}
         className={classNames(

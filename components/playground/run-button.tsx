@@ -6,14 +6,19 @@ import { Button } from "@/components/ui/button";
 
 const never = () => () => {};
 
-/** Runs all lanes, or stops them while they run. */
+/** Sends what is written to the lanes, or stops them while they run. */
 export function RunButton({
   live,
+  label,
+  enterSends,
   disabled,
   onRun,
   onStop,
 }: {
   live: boolean;
+  label: string;
+  /** Whether Enter alone does it. */
+  enterSends: boolean;
   disabled: boolean;
   onRun: () => void;
   onStop: () => void;
@@ -35,9 +40,9 @@ export function RunButton({
   }
   return (
     <Button variant="primary" onClick={onRun} disabled={disabled} focusableWhenDisabled>
-      Run
+      {label}
       <Key>
-        {apple ? "⌘" : "Ctrl"}
+        {enterSends ? null : apple ? "⌘" : "Ctrl"}
         <CornerDownLeft size={12} aria-label="Enter" />
       </Key>
     </Button>

@@ -64,6 +64,7 @@ export function WorkspaceBar({ setup, live }: { setup: SetupEditor; live: boolea
 /** The prompt in one line, which opens into all of it. */
 function ComparisonTitle() {
   const prompt = useComparison((state) => state.turns[0]?.prompt ?? null);
+  const turns = useComparison((state) => state.turns.length);
   const instructions = useComparison((state) => state.instructions);
   const [open, setOpen] = useState(false);
   if (prompt === null) {
@@ -87,6 +88,7 @@ function ComparisonTitle() {
             )}
           />
           <span className="truncate">{prompt}</span>
+          {turns > 1 ? <span className="shrink-0 font-normal text-faint text-sm">{turns} turns</span> : null}
         </button>
       </h1>
       {open ? (

@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { useDeferredValue, useMemo, useRef, useSyncExternalStore } from "react";
+import { useDeferredValue, useMemo, useSyncExternalStore } from "react";
 import { estimateTokenCount } from "tokenx";
 import { useCatalog } from "@/components/comparison/catalog-context";
 import { ComparisonContext } from "@/components/comparison/comparison-context";
@@ -13,37 +13,29 @@ import {
 import { LaneGrid } from "@/components/comparison/lane-grid";
 import { LaneTab } from "@/components/comparison/lane-tab";
 import { StatusLine } from "@/components/comparison/status-line";
-import type { ExamplePrompt } from "@/lib/runs/example-prompts";
 import type { Comparison } from "@/lib/runs/run";
-import { Composer } from "./composer";
-import { ExamplePromptRow } from "./example-prompt-row";
-import { estimateLane, sumRanges } from "./lane-estimate";
+import { ComposerDock } from "./composer-dock";
+import { estimateLane } from "./lane-estimate";
 import { wordsOfFragment } from "./lane-params";
 import { coreTierLanes } from "./lane-presets";
 import { matchLanes } from "./match-lanes";
 import { PlaygroundLane } from "./playground-lane";
 import { PrintedPrompt } from "./printed-prompt";
-import { ProblemBanner } from "./problem-banner";
-import { rememberPrompt } from "./prompt-history";
 import { useComparisonSession } from "./use-comparison-session";
 import { useDraft, type Words } from "./use-draft";
 import { useEscape } from "./use-escape";
 import { useSetup } from "./use-setup";
 import { WorkspaceBar } from "./workspace-bar";
 
-const NO_WORDS: Words = { prompt: "", instructions: "" };
+const NO_WORDS: Words = { prompt: "", instructions: "", followUp: "" };
 
 /** The lanes above, the composer below: one place to ask, watch and ask again. */
 export function Workspace({ initial }: { initial: Comparison | null }) {
   const catalog = useCatalog();
-  const editor = useRef<HTMLTextAreaElement>(null);
-  const [words, setWords] = useDraft(
-    wordsOf(initial?.turns.at(-1)?.prompt, initial?.instructions),
-    usePathname(),
-  );
+  const [words, setWords] = useDraft(wordsOf(initial), usePathname());
   const { store, session } = useComparisonSession(initial, {
-    onOpened: () => setWords(wordsOf(store.get().turns.at(-1)?.prompt, store.get().instructions)),
-    onReset: () => setWords(wordsOfFragment(window.location.hash) ?? NO_WORDS),
+    onOpened: () => setWords(wordsOf(store.get())),
+    onReset: () => setWords({ ...NO_WORDS, ...wordsOfFragment(window.location.hash) }),
   });
   const compared = useSelected(store, ({ lanes }) => lanes);
   const comparedSettings = useSelected(store, ({ settings }) => settings);
@@ -61,26 +53,12 @@ export function Workspace({ initial }: { initial: Comparison | null }) {
 
   // Estimates may lag behind typing, never hold it up.
   const estimatedWords = useDeferredValue(words.instructions + words.prompt);
-  const { inputTokens, estimates } = useMemo(() => {
+  const estimates = useMemo(() => {
     const inputTokens = estimateTokenCount(estimatedWords);
-    const estimates = setup.lanes.map((lane) =>
+    return setup.lanes.map((lane) =>
       estimateLane(lane, catalog.offer(lane.offer), setup.settings, inputTokens),
     );
-    return { inputTokens, estimates };
   }, [estimatedWords, setup, catalog]);
-
-  function run() {
-    if (!words.prompt.trim() || live) return;
-    rememberPrompt(words.prompt);
-    const { lanes, settings } = setup;
-    void session.start({ lanes, settings, instructions: words.instructions.trim() || null }, words.prompt);
-  }
-
-  function chooseExample({ prompt, instructions, settings }: ExamplePrompt) {
-    setWords({ prompt, instructions: instructions ?? "" });
-    setup.setSettings(settings ?? {});
-    editor.current?.focus();
-  }
 
   useEscape(() => void session.stopAll(), live);
 
@@ -120,34 +98,26 @@ export function Workspace({ initial }: { initial: Comparison | null }) {
             ),
           }))}
         />
-        <div data-print="hide" className="shrink-0 border-t px-3 pt-2.5 pb-3 sm:px-4">
-          <div className="mx-auto flex max-w-4xl flex-col gap-2">
-            <ProblemBanner onRetry={run} />
-            {words.prompt === "" && compared.length === 0 ? (
-              <ExamplePromptRow offers={setup.lanes.map(({ offer }) => offer)} onChoose={chooseExample} />
-            ) : null}
-            <Composer
-              words={words}
-              onWords={setWords}
-              settings={setup.settings}
-              onSettings={setup.setSettings}
-              inputTokens={inputTokens}
-              costUsd={sumRanges(estimates.map(({ costUsd }) => costUsd))}
-              live={live}
-              onRun={run}
-              onStop={() => void session.stopAll()}
-              editor={editor}
-            />
-          </div>
-        </div>
+        <ComposerDock
+          words={words}
+          onWords={setWords}
+          setup={setup}
+          results={results}
+          estimates={estimates}
+        />
         <StatusLine />
       </div>
     </ComparisonContext>
   );
 }
 
-function wordsOf(prompt: string | undefined, instructions: string | null | undefined): Words {
-  return { prompt: prompt ?? "", instructions: instructions ?? "" };
+/** What a comparison was started with, to be changed and run again. */
+function wordsOf(comparison: { turns: { prompt: string }[]; instructions: string | null } | null): Words {
+  return {
+    prompt: comparison?.turns[0]?.prompt ?? "",
+    instructions: comparison?.instructions ?? "",
+    followUp: "",
+  };
 }
 
 /** A part of the store's state; renders only when that part changes. */

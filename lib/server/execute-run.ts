@@ -16,7 +16,7 @@ import { log } from "./log";
 import type { CallablePlan } from "./plan-lane";
 import type { ProviderAdapter } from "./providers/adapter";
 import { languageModel } from "./providers/language-model";
-import { createWireTap, type WireObservation } from "./providers/wire-tap";
+import { createWireTap, emptyObservation, type WireObservation } from "./providers/wire-tap";
 import { redactor } from "./redact";
 import { beginTranscript } from "./transcripts";
 
@@ -214,19 +214,4 @@ class LiveCount {
       elapsedMs: this.meter.elapsedMs(performance.now()),
     };
   }
-}
-
-function emptyObservation(): WireObservation {
-  return {
-    sent: {},
-    finishReason: null,
-    failure: null,
-    earlierFailure: null,
-    usage: [],
-    upstream: null,
-    generationId: null,
-    reasoningDetails: [],
-    broughtWebResults: false,
-    attempts: [],
-  };
 }

@@ -11,22 +11,26 @@ import { useDataTable } from "@/components/data-table/use-data-table";
 import { TierMark } from "@/components/tier-mark";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Switch } from "@/components/ui/switch";
 import { LATENCY_METRICS, type LatencyWindow } from "@/lib/stats/latency";
-import { LATENCY_COLUMNS, latencyParams, PERCENTILES } from "../search-params";
+import { LATENCY_COLUMNS, latencyParams } from "../search-params";
+import { cellSpan } from "./cell-span";
 import { exportLatency } from "./export-latency";
 import { latencyColumns } from "./latency-columns";
-import type { LatencyLine } from "./latency-line";
+import { type LatencyLine, measuredOnly } from "./latency-line";
 import { mostOf } from "./range-bar";
 
 /** The latency table with its filters; its state is the address. */
 export function LatencyBoard({ lines, window }: { lines: LatencyLine[]; window: LatencyWindow }) {
-  const [{ tier, provider, sort, hide }, setParams] = useQueryStates(latencyParams);
+  const [{ tier, provider, sort, hide, published }, setParams] = useQueryStates(latencyParams);
+  const measured = useMemo(() => measuredOnly(lines), [lines]);
+  const offered = published ? lines : measured;
   const shown = useMemo(
     () =>
-      lines.filter(
+      offered.filter(
         (line) => (tier === null || line.tier === tier) && (provider === null || line.provider === provider),
       ),
-    [lines, tier, provider],
+    [offered, tier, provider],
   );
   // The drawing follows the metric that sorts.
   const range = LATENCY_METRICS.find((metric) => sort.id.startsWith(`${metric}.`)) ?? "ttftMs";
@@ -49,7 +53,7 @@ export function LatencyBoard({ lines, window }: { lines: LatencyLine[]; window: 
           allLabel="All tiers"
           value={tier}
           onValueChange={(next) => setParams({ tier: next })}
-          options={distinct(lines, (line) => ({
+          options={distinct(offered, (line) => ({
             value: line.tier,
             label: <TierMark tier={line.tier} name={line.tierName} />,
           }))}
@@ -59,8 +63,19 @@ export function LatencyBoard({ lines, window }: { lines: LatencyLine[]; window: 
           allLabel="All providers"
           value={provider}
           onValueChange={(next) => setParams({ provider: next })}
-          options={distinct(lines, (line) => ({ value: line.provider, label: line.providerName }))}
+          options={distinct(offered, (line) => ({ value: line.provider, label: line.providerName }))}
         />
+        {lines.some(publishes) ? (
+          // biome-ignore lint/a11y/noLabelWithoutControl: Switch is a control, which the rule can't see
+          <label className="flex h-8 items-center gap-2 text-base pointer-coarse:h-11 max-sm:col-span-2 sm:px-1">
+            <Switch
+              aria-label="Show published"
+              checked={published}
+              onCheckedChange={(next) => setParams({ published: next })}
+            />
+            Show published
+          </label>
+        ) : null}
         <div className="col-span-2 flex items-center max-sm:-mx-3 sm:ml-auto">
           <ColumnMenu
             table={table}
@@ -73,16 +88,21 @@ export function LatencyBoard({ lines, window }: { lines: LatencyLine[]; window: 
           />
         </div>
       </div>
-      {shown.length === 0 ? (
+      {offered.length === 0 ? null : shown.length === 0 ? (
         <EmptyState
           className="rounded-lg border bg-surface"
           icon={<SearchX size={20} aria-hidden />}
           title="No offer matches"
-          description="Nothing was measured of this tier at this provider in the window."
+          description="Nothing is known of this tier at this provider in the window."
           action={<Button onClick={() => setParams({ tier: null, provider: null })}>Clear filters</Button>}
         />
       ) : (
-        <DataTable table={table} label={`Latency, window ${window}`} cellSpan={spanOf} />
+        <DataTable
+          table={table}
+          label={`Latency, window ${window}`}
+          cellSpan={(line, columnId) => cellSpan(line, columnId, hide)}
+          apart={UNMEASURED_APART}
+        />
       )}
     </div>
   );
@@ -90,11 +110,13 @@ export function LatencyBoard({ lines, window }: { lines: LatencyLine[]; window: 
 
 const upstreamsOf = (line: LatencyLine) => line.upstreams;
 
-/** Where there are only samples, they take the place of all three percentiles. */
-function spanOf(line: LatencyLine, columnId: string): number {
-  const metric = LATENCY_METRICS.find((known) => columnId === `${known}.p50`);
-  return metric && line[metric].samples ? PERCENTILES.length : 1;
-}
+const publishes = (line: LatencyLine): boolean => line.published !== null || line.upstreams.some(publishes);
+
+/** Without a run of ours there is nothing to rank by. */
+const UNMEASURED_APART = {
+  includes: (line: LatencyLine) => !line.isMeasured,
+  heading: "Published only: nothing measured here in this window.",
+};
 
 function distinct<Option extends { value: string }>(
   lines: LatencyLine[],

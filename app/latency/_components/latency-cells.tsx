@@ -10,6 +10,8 @@ import type { LEAST_N } from "@/lib/stats/buckets";
 import type { LatencyMetric } from "@/lib/stats/latency";
 import type { LatencyLine } from "./latency-line";
 import { percentileGap, samplesNote } from "./percentile-gap";
+import { PublishedMetric, PublishedUptime } from "./published-cells";
+import { shortSourceName } from "./published-words";
 
 /** The pinned cell: on a phone it also holds what the provider column shows elsewhere. */
 export function TierCell({ line }: { line: LatencyLine }) {
@@ -30,14 +32,28 @@ export function TierCell({ line }: { line: LatencyLine }) {
 }
 
 export function ProviderName({ line }: { line: LatencyLine }) {
-  if (line.upstreamName === null) return <span className="whitespace-nowrap">{line.providerName}</span>;
+  if (line.upstreamName === null && !line.published) {
+    return <span className="whitespace-nowrap">{line.providerName}</span>;
+  }
   return (
-    <span className="flex items-center gap-1.5 whitespace-nowrap text-muted">
-      <CornerDownRight size={12} aria-hidden className="shrink-0 text-faint" />
-      <span className="sr-only">{`${line.providerName} through `}</span>
-      {line.upstreamName}
+    <span className="flex items-start gap-1.5 whitespace-nowrap text-muted">
+      <CornerDownRight size={12} aria-hidden className="mt-1 shrink-0 text-faint" />
+      <span className="flex min-w-0 flex-col leading-tight max-sm:whitespace-normal">
+        <span>
+          <span className="sr-only">{`${line.providerName} through `}</span>
+          {line.upstreamName ?? line.providerName}
+        </span>
+        {line.published ? (
+          <span className="text-faint text-xs">{`published by ${shortSourceName(line.published.source)}`}</span>
+        ) : null}
+      </span>
     </span>
   );
+}
+
+/** A count of our runs, or in the place of all of them the uptime that a source publishes. */
+export function CountCell({ line, children }: { line: LatencyLine; children: string }) {
+  return line.published ? <PublishedUptime stats={line.published} /> : children;
 }
 
 /** A value of a metric as the table shows it; throughput's unit stands in the head. */
@@ -55,6 +71,7 @@ export function PercentileCell({
   metric: LatencyMetric;
   percentile: keyof typeof LEAST_N;
 }) {
+  if (line.published) return <PublishedMetric stats={line.published} metric={metric} />;
   const values = line[metric];
   if (values.samples) return <Samples metric={metric} samples={values.samples} n={line.n} />;
   const value = values[percentile];

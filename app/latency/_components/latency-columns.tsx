@@ -7,7 +7,7 @@ import { formatCount, formatPercent } from "@/components/numbers/format-metric";
 import { METRICS } from "@/lib/runs/metric-definitions";
 import { LATENCY_METRICS, type LatencyMetric } from "@/lib/stats/latency";
 import { PERCENTILES } from "../search-params";
-import { formatLatency, PercentileCell, ProviderName, TierCell } from "./latency-cells";
+import { CountCell, formatLatency, PercentileCell, ProviderName, TierCell } from "./latency-cells";
 import type { LatencyLine } from "./latency-line";
 import { RangeBar } from "./range-bar";
 
@@ -30,24 +30,28 @@ export function latencyColumns(range: LatencyMetric, most: number): DataColumn<L
       meta: { className: "max-sm:hidden" },
       cell: ({ row }) => <ProviderName line={row.original} />,
     }),
-    column.accessor("n", {
+    column.accessor((line) => (line.published ? undefined : line.n), {
+      id: "n",
       header: "n",
       sortDescFirst: true,
       meta: { numeric: true, definition: METRICS.n.definition, startsGroup: true },
-      cell: ({ row }) => formatCount(row.original.n),
+      cell: ({ row }) => <CountCell line={row.original}>{formatCount(row.original.n)}</CountCell>,
     }),
     column.accessor((line) => line.availability ?? undefined, {
       id: "availability",
       header: "Avail.",
       sortDescFirst: true,
       meta: { label: "Availability", numeric: true, definition: METRICS.availability.definition },
-      cell: ({ row }) => formatPercent(row.original.availability),
+      cell: ({ row }) => (
+        <CountCell line={row.original}>{formatPercent(row.original.availability)}</CountCell>
+      ),
     }),
-    column.accessor("rateLimited", {
+    column.accessor((line) => (line.published ? undefined : line.rateLimited), {
+      id: "rateLimited",
       header: "Limited",
       sortDescFirst: true,
       meta: { label: "Rate-limited", numeric: true, definition: METRICS.rateLimited.definition },
-      cell: ({ row }) => formatCount(row.original.rateLimited),
+      cell: ({ row }) => <CountCell line={row.original}>{formatCount(row.original.rateLimited)}</CountCell>,
     }),
     column.group({
       id: "distribution",
@@ -63,7 +67,10 @@ export function latencyColumns(range: LatencyMetric, most: number): DataColumn<L
             </span>
           ),
           meta: { label: "Range", startsGroup: true, className: "max-sm:hidden" },
-          cell: ({ row }) => <RangeBar values={row.original[range]} most={most} tier={row.original.tier} />,
+          cell: ({ row }) =>
+            row.original.published ? null : (
+              <RangeBar values={row.original[range]} most={most} tier={row.original.tier} />
+            ),
         }),
       ]),
     }),

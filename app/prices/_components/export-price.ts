@@ -2,7 +2,7 @@ import type { ExportRow } from "@/components/data-table/export-rows";
 import { costOfMix, type TokenMix } from "./cost-of-mix";
 import type { PriceRow } from "./price-row";
 
-/** A line of the table as a row of a file. Prices are USD per 1M tokens as they stand in the catalogue. */
+/** A line of the table as a row of a file. Prices are USD per 1M tokens as their source states them. */
 export function exportPrice(row: PriceRow, mix: TokenMix): ExportRow {
   const { input, output, cacheRead, cacheWrite, perRequest } = row.pricing;
   return {
@@ -22,9 +22,14 @@ export function exportPrice(row: PriceRow, mix: TokenMix): ExportRow {
     contextTokens: row.contextTokens,
     maxOutputTokens: row.maxOutputTokens,
     quantization: row.quantization,
+    sourceKind: row.sourceKind,
     asOf: row.asOf,
     dateKind: row.dateKind,
+    unchangedSince: row.unchangedSince,
+    readAt: row.readAt,
     stale: row.isStale,
+    unlisted: row.isUnlisted,
+    disputedParts: row.disagreement?.parts.join("; ") ?? null,
     retiredAt: row.retiredAt,
     mixInputTokens: mix.inputTokens,
     mixCachedTokens: mix.cachedTokens,

@@ -1,6 +1,6 @@
 "use client";
 
-import { SearchX } from "lucide-react";
+import { SearchX, TriangleAlert } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { ColumnMenu } from "@/components/data-table/column-menu";
@@ -97,9 +97,16 @@ const routesOf = (row: PriceRow) => row.routes;
 function Legend({ rows }: { rows: PriceRow[] }) {
   const prices = rows.filter((row) => !row.simulated).flatMap((row) => [row, ...row.routes]);
   const stale = prices.filter((row) => row.isStale).length;
+  const disputed = prices.filter((row) => row.disagreement).length;
   return (
     <p className="text-pretty text-faint text-sm">
       {`${prices.length} prices, ${stale} of them stale (their source is older than 90 days). “—” is unknown, “free” is a price of 0. `}
+      {disputed > 0 ? (
+        <>
+          <TriangleAlert size={12} aria-hidden className="mr-1 inline text-warning" />
+          {`${disputed === 1 ? "1 is priced" : `${disputed} are priced`} differently by another source: open its mark to compare. `}
+        </>
+      ) : null}
       A run is priced at the upstream that answered, else at the offer&rsquo;s own price, and keeps that price
       for good.
     </p>

@@ -49,6 +49,12 @@ export function ProviderCell({ row }: { row: PriceRow }) {
         <Infotip description={`Retired ${row.retiredAt}. It can still be called; its runs carry a warning.`}>
           <Badge>retired</Badge>
         </Infotip>
+      ) : row.isUnlisted ? (
+        <Infotip
+          description={`${row.sourceName} answered and lists it no more. Its last price stands until another is stated.`}
+        >
+          <Badge>unlisted</Badge>
+        </Infotip>
       ) : null}
     </span>
   );
@@ -83,16 +89,4 @@ export function Limit({ tokens }: { tokens: number | null }) {
 
 export function Unknown() {
   return <span className="text-faint">{UNKNOWN}</span>;
-}
-
-export function AsOf({ row }: { row: Pick<PriceRow, "asOf" | "dateKind" | "isStale"> }) {
-  return (
-    <span className="flex items-baseline gap-2 whitespace-nowrap tabular-nums">
-      <time dateTime={row.asOf} className={row.isStale ? "text-muted" : undefined}>
-        {row.asOf}
-      </time>
-      {row.dateKind === "gathered" ? <span className="text-faint text-xs">gathered</span> : null}
-      {row.isStale ? <span className="text-warning text-xs">stale</span> : null}
-    </span>
-  );
 }

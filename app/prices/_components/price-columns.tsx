@@ -2,8 +2,9 @@
 
 import { createColumnHelper } from "@tanstack/react-table";
 import type { DataColumn, DataTableFeatures } from "@/components/data-table/table-features";
+import { AsOf } from "./as-of";
 import { type CostPeriod, costOfMix, type TokenMix } from "./cost-of-mix";
-import { AsOf, CostCell, Limit, OfferCell, Price, ProviderCell, Unknown, UsePrice } from "./price-cells";
+import { CostCell, Limit, OfferCell, Price, ProviderCell, Unknown, UsePrice } from "./price-cells";
 import type { PriceRow } from "./price-row";
 
 const column = createColumnHelper<DataTableFeatures, PriceRow>();
@@ -110,7 +111,7 @@ export function priceColumns(mix: TokenMix, period: CostPeriod): DataColumn<Pric
       meta: {
         label: "As of",
         definition:
-          "The date of the price's source. Stale: older than 90 days. Gathered: the source has no date.",
+          "The day for which the price's source states it. A live source is named and dated by when it last said so; else it is our catalogue. Stale: older than 90 days. Gathered: the source has no date.",
       },
       cell: ({ row }) => <AsOf row={row.original} />,
     }),

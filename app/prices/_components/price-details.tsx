@@ -1,30 +1,35 @@
 "use client";
 
 import { Info, TriangleAlert } from "lucide-react";
-import { Fragment, useState } from "react";
-import { formatUsd } from "@/components/numbers/format-metric";
-import { Badge } from "@/components/ui/badge";
+import { useRef, useState } from "react";
+import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { AsOf } from "./price-cells";
+import { PriceDisagreement } from "./price-disagreement";
+import { PriceFacts } from "./price-facts";
 import { PriceHistory } from "./price-history";
 import type { PriceRow } from "./price-row";
+import { PublishedSpeed } from "./published-speed";
 
-/** Where a price comes from, what its reviewers noted, and what it was before. */
+/** Where a price comes from, who says otherwise, what it was before, and how fast the place is said to be. */
 export function PriceDetails({ row }: { row: PriceRow }) {
   const [open, setOpen] = useState(false);
   const place = row.upstreamName
     ? `${row.tierName} at ${row.providerName}, through ${row.upstreamName}`
     : `${row.tierName} at ${row.providerName}`;
-  const label = row.isDisputed
-    ? `Disputed: source, notes and history of ${place}`
+  const { disagreement } = row;
+  // Else the first time in it would take the focus, and cover what stands below with its tooltip.
+  const contentRef = useRef<HTMLDivElement>(null);
+  const label = disagreement
+    ? `Sources disagree: source, prices and history of ${place}`
     : `Source and history of ${place}`;
+  const hasSpeed = row.published.length > 0 || (row.measured?.n ?? 0) > 0;
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger
         render={
           <IconButton label={label} size="sm" className="-my-1">
-            {row.isDisputed ? (
+            {disagreement ? (
               <TriangleAlert size={13} aria-hidden className="text-warning" />
             ) : (
               <Info size={13} aria-hidden className="text-faint" />
@@ -32,50 +37,30 @@ export function PriceDetails({ row }: { row: PriceRow }) {
           </IconButton>
         }
       />
-      <PopoverContent title={place} className="w-96 p-4">
-        <div className="flex flex-col gap-4 text-sm">
-          <dl className="grid grid-cols-[5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5">
-            <dt className="text-muted">Model id</dt>
-            <dd className="break-all font-mono text-xs leading-5">{row.modelId}</dd>
-            <dt className="text-muted">Source</dt>
-            <dd className="break-words">{row.source}</dd>
-            <dt className="text-muted">{row.dateKind === "gathered" ? "Gathered" : "Dated"}</dt>
-            <dd>
-              <AsOf row={{ ...row, dateKind: "source" }} />
-            </dd>
-            {Object.entries(row.pricing.perRequest).map(([name, usd]) => (
-              <Fragment key={name}>
-                <dt className="text-muted">{wordsOf(name)}</dt>
-                <dd className="tabular-nums">{Number(usd) === 0 ? "free" : `${formatUsd(usd)} per use`}</dd>
-              </Fragment>
-            ))}
-            {row.retiredAt ? (
-              <>
-                <dt className="text-muted">Retired</dt>
-                <dd className="tabular-nums">{row.retiredAt}</dd>
-              </>
+      <PopoverContent
+        title={place}
+        initialFocus={contentRef}
+        className={classNames("p-4", disagreement || hasSpeed ? "w-112" : "w-96")}
+      >
+        {open ? (
+          <div ref={contentRef} tabIndex={-1} className="flex flex-col gap-4 text-sm outline-none">
+            <PriceFacts row={row} />
+            {disagreement ? <PriceDisagreement {...disagreement} /> : null}
+            {row.notes ? (
+              <section aria-label="Notes">
+                <p className="text-pretty text-muted">{row.notes}</p>
+              </section>
             ) : null}
-          </dl>
-          {row.notes ? (
-            <section aria-label="Notes" className="flex flex-col items-start gap-1.5">
-              {row.isDisputed ? (
-                <Badge tone="warning">
-                  <TriangleAlert size={11} aria-hidden />
-                  sources disagree
-                </Badge>
-              ) : null}
-              <p className="text-pretty text-muted">{row.notes}</p>
-            </section>
-          ) : null}
-          {open ? <PriceHistory offer={row.offer} upstream={row.upstream} /> : null}
-        </div>
+            {hasSpeed ? <PublishedSpeed measured={row.measured} published={row.published} /> : null}
+            <PriceHistory
+              offer={row.offer}
+              upstream={row.upstream}
+              billingSource={row.sourceKind}
+              billingName={row.sourceName}
+            />
+          </div>
+        ) : null}
       </PopoverContent>
     </Popover>
   );
-}
-
-/** "webSearch" → "Web search" */
-function wordsOf(name: string): string {
-  const words = name.replace(/([A-Z])/g, " $1").toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -36,6 +36,22 @@ export type WireObservation = {
   attempts: Attempt[];
 };
 
+/** What is seen of a run that was never sent. */
+export function emptyObservation(): WireObservation {
+  return {
+    sent: {},
+    finishReason: null,
+    failure: null,
+    earlierFailure: null,
+    usage: [],
+    upstream: null,
+    generationId: null,
+    reasoningDetails: [],
+    broughtWebResults: false,
+    attempts: [],
+  };
+}
+
 export type TapOptions = {
   adapter: ProviderAdapter;
   /** Makes the reader of the lane's dialect, for one request. */
@@ -58,18 +74,7 @@ const LARGEST_REFUSAL_BYTES = 8 * 1024 * 1024;
  * the real error. What a provider does wrong is said by `observation.failure`, and to the SDK in words.
  */
 export function createWireTap(options: TapOptions): { fetch: Fetch; observation: WireObservation } {
-  const observation: WireObservation = {
-    sent: {},
-    finishReason: null,
-    failure: null,
-    earlierFailure: null,
-    usage: [],
-    upstream: null,
-    generationId: null,
-    reasoningDetails: [],
-    broughtWebResults: false,
-    attempts: [],
-  };
+  const observation = emptyObservation();
   const fetch: Fetch = async (input, init) => {
     // A tool loop's next request: what was wrong with the one before stays wrong.
     observation.earlierFailure ??= observation.failure;
