@@ -21,7 +21,16 @@ const glimpse = (port: number, env: Record<string, string>) => ({
   url: `http://127.0.0.1:${port}/api/health`,
   timeout: 180_000,
   gracefulShutdown: { signal: "SIGTERM" as const, timeout: 15_000 },
-  env: { ...blankEnvironment, PORT: String(port), ...env },
+  // The next four: whoever asks for prices in a test asks the simulated upstream, never the world.
+  env: {
+    ...blankEnvironment,
+    AI_GATEWAY_BASE_URL: `${upstream}/vercel`,
+    EMPIRIOLABS_BASE_URL: `${upstream}/empiriolabs`,
+    MODELS_DEV_BASE_URL: `${upstream}/models-dev`,
+    OPENROUTER_BASE_URL: `${upstream}/openrouter`,
+    PORT: String(port),
+    ...env,
+  },
 });
 
 export default defineConfig({

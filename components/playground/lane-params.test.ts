@@ -42,6 +42,44 @@ describe("lanes in the URL", () => {
     ]);
   });
 
+  it("carry every setting that a lane has of its own", () => {
+    const full = lane("zai/glm-4.7", {
+      settings: {
+        thinking: "high",
+        temperature: 0,
+        topP: 0.9,
+        topK: 40,
+        minP: 0.05,
+        maxOutputTokens: 2048,
+        presencePenalty: -1,
+        frequencyPenalty: 0.5,
+        repetitionPenalty: 1.1,
+        seed: -7,
+        webSearch: false,
+        dataPolicy: "zero-retention",
+        stop: ["a,b", "~", "100 %", "\n"],
+        responseFormat: { type: "json_schema", schema: { type: "object" } },
+        tools: [{ name: "weather", parameters: { type: "object" }, mockResult: { sky: "~grey, 5.5°" } }],
+        native: { do_sample: false },
+      },
+    });
+    expect(setupParsers.lanes.parse(setupParsers.lanes.serialize([full, ...lanes]))).toEqual([
+      full,
+      ...lanes,
+    ]);
+    const url = new URL(
+      playgroundHref({ lanes: [full], settings: {} }, { prompt: "", instructions: "" }),
+      "http://x",
+    );
+    expect(setupParsers.lanes.parse(url.searchParams.get("lanes") ?? "")).toEqual([full]);
+  });
+
+  it("lose a setting that is none, and keep the others", () => {
+    expect(setupParsers.lanes.parse("zai/glm-4.7~topP.7~seed.3~more.{broken~x")).toEqual([
+      lane("zai/glm-4.7", { settings: { seed: 3 } }),
+    ]);
+  });
+
   it("leave out what is no lane, and what lies beyond twelve", () => {
     expect(setupParsers.lanes.parse("nonsense,,zai/glm-4.7~temperature.hot")).toEqual([lane("zai/glm-4.7")]);
     expect(setupParsers.lanes.parse("nonsense")).toBeNull();

@@ -9,8 +9,10 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs";
+import { DIALECTS } from "@/lib/catalog/types";
 import type { Lane } from "@/lib/runs/run";
 import { type LaneSettings, laneSettingsSchema, MAX_LANES, THINKING } from "@/lib/runs/settings";
+import { formatLaneSettings, parseLaneSettings } from "./lane-setting-params";
 
 /** What a run is started with, apart from its words. */
 export type Setup = { lanes: Lane[]; settings: LaneSettings };
@@ -27,34 +29,26 @@ const parseAsLanes = createParser<Lane[]>({
 
 /** One lane as a word; two lanes with the same word are the same question to the same offer. */
 export function formatLane({ offer, upstream, dialect, settings }: Lane): string {
-  const { thinking, temperature } = settings;
   return [
     upstream ? `${offer}@${upstream}` : offer,
-    thinking ? `thinking.${thinking}` : null,
-    temperature == null ? null : `temperature.${temperature}`,
+    ...formatLaneSettings(settings),
     dialect ? `dialect.${dialect}` : null,
   ]
     .filter(Boolean)
     .join("~");
 }
 
-const DIALECTS = ["chat-completions", "responses", "messages", "runware-tasks"] as const;
-
 function parseLane(word: string): Lane[] {
   const [name = "", ...options] = word.trim().split("~");
   const [offer = "", upstream] = name.split("@");
   if (!/^[^/\s]+\/[^\s]+$/.test(offer)) return [];
-  const read = (key: string) => options.find((option) => option.startsWith(`${key}.`))?.slice(key.length + 1);
-  const parsed = laneSettingsSchema.safeParse({
-    ...(read("thinking") ? { thinking: read("thinking") } : {}),
-    ...(read("temperature") ? { temperature: Number(read("temperature")) } : {}),
-  });
+  const chosen = options.find((option) => option.startsWith("dialect."))?.slice("dialect.".length);
   return [
     {
       offer,
       upstream: upstream || null,
-      dialect: DIALECTS.find((dialect) => dialect === read("dialect")) ?? null,
-      settings: parsed.success ? parsed.data : {},
+      dialect: DIALECTS.find((dialect) => dialect === chosen) ?? null,
+      settings: parseLaneSettings(options),
     },
   ];
 }
@@ -128,7 +122,8 @@ export function wordsOfFragment(hash: string): { prompt: string; instructions: s
   return { prompt: words.get("prompt") ?? "", instructions: words.get("instructions") ?? "" };
 }
 
-function withoutUnset(settings: LaneSettings): LaneSettings {
+/** Only what is set: null and absent mean the same, but not to a comparison of the two. */
+export function withoutUnset(settings: LaneSettings): LaneSettings {
   return Object.fromEntries(
     Object.entries(settings).filter(([, value]) => value !== null && value !== undefined),
   );

@@ -10,6 +10,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { OfferView } from "@/lib/catalog/view";
 import type { Lane } from "@/lib/runs/run";
+import { withoutUnset } from "./lane-params";
 import { SettingsForm } from "./settings/settings-form";
 import { useReachableLanes } from "./settings/use-reachable-lanes";
 
@@ -55,7 +56,9 @@ export function LaneSettingsDialog({
           settings={lane.settings}
           lanes={reachable}
           unset="same as all"
-          onChange={(change) => onChange({ ...lane, settings: { ...lane.settings, ...change } })}
+          onChange={(change) =>
+            onChange({ ...lane, settings: withoutUnset({ ...lane.settings, ...change }) })
+          }
         />
       </DialogContent>
     </Dialog>

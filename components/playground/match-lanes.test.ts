@@ -4,6 +4,12 @@ import { matchLanes } from "./match-lanes";
 
 const [a, b] = [laneOf("zai/glm-4.6"), laneOf("zai/glm-4.7")];
 
+it("knows a lane again whatever the order of its settings", () => {
+  const ordered = laneOf("zai/glm-4.6", { settings: { stop: ["x"], native: { a: 1, b: 2 }, seed: null } });
+  const stored = laneOf("zai/glm-4.6", { settings: { native: { b: 2, a: 1 }, stop: ["x"] } });
+  expect(matchLanes([ordered], [stored])).toEqual([0]);
+});
+
 it("finds each lane's answer after reordering, adding and changing lanes", () => {
   expect(matchLanes([b, a], [a, b])).toEqual([1, 0]);
   expect(matchLanes([a, a, b], [a, b])).toEqual([0, null, 1]);

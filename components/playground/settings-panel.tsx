@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import type { Lane } from "@/lib/runs/run";
 import type { LaneSettings } from "@/lib/runs/settings";
+import { withoutUnset } from "./lane-params";
 import { SettingsForm } from "./settings/settings-form";
 import { useReachableLanes } from "./settings/use-reachable-lanes";
 
@@ -41,7 +42,7 @@ export function SettingsPanel({
             settings={settings}
             lanes={reachable}
             unset="default"
-            onChange={(change) => onChange({ ...settings, ...change })}
+            onChange={(change) => onChange(withoutUnset({ ...settings, ...change }))}
           />
           <Button
             variant="secondary"
