@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, lt } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { comparisons, lanes, runs, turns } from "@/db/schema";
+import { comparisons, idempotencyKeys, lanes, runs, turns } from "@/db/schema";
 import type { Comparison, Lane } from "@/lib/runs/run";
 import type { LaneSettings, Message } from "@/lib/runs/settings";
 import { knownDialect } from "./map-run";
@@ -9,21 +9,54 @@ import { listRunsOfComparison, type NewRun } from "./runs";
 export type NewComparison = typeof comparisons.$inferInsert;
 export type NewTurn = typeof turns.$inferInsert;
 
-/** Writes a comparison with its first turn, its lanes and a row for every run, before any provider is called. */
+/** How long an `Idempotency-Key` is remembered. */
+const KEEP_KEY_MS = 24 * 3_600_000;
+
+/** What a caller says to be safe from paying twice: a key of its own, and what the key stands for. */
+export type Idempotency = { key: string; bodyHash: string };
+
+/** `joined`: the key was used before, for this comparison and a body with this hash. */
+export type Inserted = { joined: null } | { joined: { comparisonId: string; bodyHash: string } };
+
+/**
+ * Writes a comparison with its first turn, its lanes and a row for every run, before any provider is called.
+ * With a key that was used within 24 hours nothing is written; of several at once, one wins.
+ */
 export async function insertComparison(
   db: Database,
   comparison: NewComparison,
   turn: NewTurn,
   newLanes: Lane[],
   newRuns: NewRun[],
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.insert(comparisons).values(comparison);
+  idempotency: Idempotency | null = null,
+): Promise<Inserted> {
+  return db.transaction(async (tx) => {
+    if (idempotency) {
+      const { owner } = comparison;
+      const isThisKey = and(eq(idempotencyKeys.owner, owner), eq(idempotencyKeys.key, idempotency.key));
+      const forgotten = lt(idempotencyKeys.createdAt, new Date(Date.now() - KEEP_KEY_MS));
+      await tx.delete(idempotencyKeys).where(and(isThisKey, forgotten));
+      await tx.insert(comparisons).values(comparison);
+      const claimed = await tx
+        .insert(idempotencyKeys)
+        .values({ owner, ...idempotency, comparisonId: comparison.id })
+        .onConflictDoNothing()
+        .returning({ key: idempotencyKeys.key });
+      if (claimed.length === 0) {
+        await tx.delete(comparisons).where(eq(comparisons.id, comparison.id));
+        const [joined] = await tx.select().from(idempotencyKeys).where(isThisKey);
+        if (!joined) throw new Error("an idempotency key vanished while it was being used");
+        return { joined };
+      }
+    } else {
+      await tx.insert(comparisons).values(comparison);
+    }
     await tx.insert(turns).values(turn);
     await tx
       .insert(lanes)
       .values(newLanes.map((lane, position) => ({ comparisonId: comparison.id, position, ...lane })));
     await tx.insert(runs).values(newRuns);
+    return { joined: null };
   });
 }
 

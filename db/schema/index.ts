@@ -1,5 +1,6 @@
 export * from "./comparisons";
 export * from "./endpoints";
+export * from "./idempotency";
 export * from "./latency";
 export * from "./price-points";
 export * from "./published-stats";

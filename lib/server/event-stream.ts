@@ -33,14 +33,17 @@ export function eventStream({ comparisonId, afterEventId }: StartedTurn): Respon
     cancel: close,
   });
   if (!isLive) return null;
-  return new Response(stream, {
-    headers: {
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-cache, no-transform",
-      "x-accel-buffering": "no",
-      "x-comparison-id": comparisonId,
-    },
-  });
+  return new Response(stream, { headers: streamHeaders(comparisonId) });
+}
+
+export function streamHeaders(comparisonId: string): Record<string, string> {
+  return {
+    "content-type": "text/event-stream; charset=utf-8",
+    // Without this Next would gzip the stream, and hold it back meanwhile.
+    "cache-control": "no-cache, no-transform",
+    "x-accel-buffering": "no",
+    "x-comparison-id": comparisonId,
+  };
 }
 
 /** `eventStream` for a turn that was started just now, which is live however soon its lanes fail. */

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
-import { insertComparison } from "@/db/queries/comparisons";
+import { type Idempotency, insertComparison } from "@/db/queries/comparisons";
 import { listCurrentPricePoints } from "@/db/queries/price-points";
 import type { Lane } from "@/lib/runs/run";
 import type { Message, StartComparison } from "@/lib/runs/settings";
@@ -11,9 +12,15 @@ import { runHub } from "./run-hub";
 /**
  * Starts a comparison: one row for every run is committed, then all lanes are called together.
  *
- * @throws AppError unknown-offer when no lane names an offer that exists; shutting-down
+ * @param idempotencyKey the same key and body join the comparison that they started before
+ * @throws AppError unknown-offer when no lane names an offer that exists; conflict for a key that stands for another
+ * body; shutting-down
  */
-export async function startComparison(body: StartComparison, owner: string): Promise<StartedTurn> {
+export async function startComparison(
+  body: StartComparison,
+  owner: string,
+  idempotencyKey: string | null = null,
+): Promise<StartedTurn> {
   const queuedAt = performance.now();
   const db = await openForRuns();
   const settings = body.settings ?? {};
@@ -45,7 +52,8 @@ export async function startComparison(body: StartComparison, owner: string): Pro
     plan,
     row: newRun(plan, { owner, comparisonId, turn: 0, lane, attempt: 1, createdAt }),
   }));
-  await insertComparison(
+  const idempotency = idempotencyKey === null ? null : { key: idempotencyKey, bodyHash: hashOf(body) };
+  const { joined } = await insertComparison(
     db,
     {
       id: comparisonId,
@@ -58,7 +66,9 @@ export async function startComparison(body: StartComparison, owner: string): Pro
     { comparisonId, position: 0, prompt, history: messages.slice(0, -1), createdAt },
     lanes,
     planned.map(({ row }) => row),
+    idempotency,
   );
+  if (joined) return joinComparison(joined, idempotency);
   runHub().open(comparisonId, 0);
   const sent = { messages, instructions: body.instructions || null, prices, queuedAt };
   launchRuns(
@@ -67,6 +77,20 @@ export async function startComparison(body: StartComparison, owner: string): Pro
     planned.map(({ plan, row }) => ({ plan, row, ...sent })),
   );
   return { comparisonId, afterEventId: 0 };
+}
+
+/** The same request again: its comparison is watched from the start, and nobody is called. */
+function joinComparison(
+  { comparisonId, bodyHash }: { comparisonId: string; bodyHash: string },
+  asked: Idempotency | null,
+): StartedTurn {
+  if (bodyHash === asked?.bodyHash) return { comparisonId, afterEventId: 0 };
+  throw new AppError("conflict", "This Idempotency-Key stands for another request. Use a new key.");
+}
+
+/** The body as it was understood: zod puts the keys in order, so white space and order don't make it another one. */
+function hashOf(body: StartComparison): string {
+  return createHash("sha256").update(JSON.stringify(body)).digest("hex");
 }
 
 /** All messages that are sent, the prompt last. `prompt` beside `messages` is the newest message. */

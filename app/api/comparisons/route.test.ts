@@ -245,6 +245,12 @@ describe("POST /api/comparisons", () => {
       "before the provider said",
     ],
     [
+      "a [DONE] without a finish",
+      { frames: [...zaiFrames({ ...answer("glm-4.7"), finishReason: null }), { raw: "data: [DONE]\n\n" }] },
+      "malformed-stream",
+      "without saying why",
+    ],
+    [
       "a damaged piece",
       { frames: [{ raw: 'data: {"choices":[{"delta":{"cont\n\n' }, ...zaiFrames(answer("glm-4.7"))] },
       "malformed-stream",
@@ -432,6 +438,37 @@ describe("POST /api/comparisons", () => {
     const id = response.headers.get("x-comparison-id") ?? "";
     const { turns } = await (await readComparisonRoute(apiRequest("/"), idContext(id))).json();
     expect(turns[0].prompt).toBe(prompt);
+  });
+});
+
+describe("Idempotency-Key", () => {
+  const json = { prompt: "Once", lanes: [{ offer: "zai/glm-4.7" }, { offer: "zai/glm-4.6" }] };
+  const ask = (key: string, body: unknown = json) =>
+    POST(
+      apiRequest("/api/comparisons", { method: "POST", json: body, headers: { "idempotency-key": key } }),
+      undefined,
+    );
+
+  it("makes many equal requests one comparison and one call per lane", async () => {
+    upstream().respondWith({ frames: pace(zaiFrames(answer("glm-4.7")), 20, 200) });
+    const from = upstream().calls().length;
+    const streams = await Promise.all(Array.from({ length: 20 }, async () => readEvents(await ask("many"))));
+    expect(upstream().calls().length - from).toBe(2);
+    const ids = new Set(
+      streams.map((received) => JSON.stringify(runsOf(received).map(({ id, status }) => [id, status]))),
+    );
+    expect(ids.size).toBe(1);
+  });
+
+  it("replays what there is after the end, and refuses another body", async () => {
+    upstream().respondWith({ frames: zaiFrames(answer("glm-4.7")) });
+    const first = runsOf(await readEvents(await ask("again")));
+    const calls = upstream().calls().length;
+    await expect.poll(async () => runsOf(await readEvents(await ask("again")))).toEqual(first);
+    expect(upstream().calls().length).toBe(calls);
+    const other = await ask("again", { ...json, prompt: "Twice" });
+    expect([other.status, (await other.json()).code]).toEqual([409, "conflict"]);
+    expect((await ask("x".repeat(256))).status).toBe(400);
   });
 });
 

@@ -51,6 +51,8 @@ class AnswerStream {
   private arrival: Arrival = { reasoning: false, text: false, tool: false };
   private bytes = 0;
   private hasOutput = false;
+  /** Whether the provider said that the stream is complete. */
+  private isDone = false;
   private isOver = false;
 
   constructor(
@@ -89,7 +91,7 @@ class AnswerStream {
   onEnd = (): void => {
     // Some end their last line without the blank line that completes an event.
     this.take(`${this.decoder.decode()}\n\n`, performance.now());
-    if (this.observation.finishReason === null) this.end(cutOff(this.bytes));
+    if (this.observation.finishReason === null) this.end(cutOff(this.bytes, this.isDone));
     else this.close();
   };
 
@@ -121,7 +123,11 @@ class AnswerStream {
   }
 
   private onEvent(data: string): void {
-    if (this.isOver || data === "[DONE]") return;
+    if (this.isOver) return;
+    if (data === "[DONE]") {
+      this.isDone = true;
+      return;
+    }
     const { options, observation } = this;
     const raw = parseJson(options.redact(data));
     if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {

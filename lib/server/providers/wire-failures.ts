@@ -33,9 +33,10 @@ export function damaged(message: string): RunError {
   return { class: "malformed-stream", code: "damaged-stream", message, httpStatus: 200, retryAfterMs: null };
 }
 
-/** A stream that ended before its finish reason, after so many bytes. */
-export function cutOff(bytes: number): RunError {
+/** A stream that ended without a finish reason, after so many bytes; `isDone`: although it said that it was complete. */
+export function cutOff(bytes: number, isDone: boolean): RunError {
   if (bytes === 0) return damaged("The provider's stream was empty.");
+  if (isDone) return damaged("The provider ended its stream without saying why the answer ended.");
   const message = "The connection ended before the provider said that the answer was finished.";
   return { class: "network", code: "cut-off", message, httpStatus: 200, retryAfterMs: null };
 }
