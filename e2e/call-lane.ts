@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { findOffer, findProvider } from "@/lib/catalog/catalog";
 import type { Dialect } from "@/lib/catalog/types";
-import { executeRun, type RunResult } from "@/lib/server/execute-run";
+import { emptyContent, executeRun, type RunResult } from "@/lib/server/execute-run";
 import { dialectReaders } from "@/lib/server/providers/dialects";
 import type { RawUpstream } from "./upstream/raw-upstream";
 import type { Frame, Script } from "./upstream/script";
@@ -36,6 +36,7 @@ export async function callLane(
       instructions: null,
       tools: [{ name: "weather", parameters: { type: "object" } }],
       signal: new AbortController().signal,
+      content: emptyContent(),
       queuedAt: performance.now(),
     },
     () => undefined,

@@ -108,6 +108,21 @@ export async function finishRun(db: Database, end: RunEnd): Promise<Run> {
   });
 }
 
+/** What unfinished runs have said so far, all in one transaction; one that has ended meanwhile is left as it is. */
+export async function checkpointRuns(
+  db: Database,
+  checkpoints: { id: string; text: string; reasoning: string }[],
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    for (const { id, text, reasoning } of checkpoints) {
+      await tx
+        .update(runs)
+        .set({ text, reasoning })
+        .where(and(eq(runs.id, id), eq(runs.status, "running")));
+    }
+  });
+}
+
 /** What the provider said later that a finished run has cost: the bill from then on. */
 export async function recordLookedUpCost(db: Database, id: string, usd: string): Promise<void> {
   await db.update(runs).set({ lookedUpUsd: usd, billedUsd: usd }).where(eq(runs.id, id));

@@ -32,6 +32,8 @@ export type RunInput = {
   instructions: string | null;
   tools: ToolDefinition[];
   signal: AbortSignal;
+  /** Filled as the answer streams in. */
+  content: RunContent;
   /** `performance.now()` when the run was accepted. */
   queuedAt: number;
 };
@@ -64,9 +66,8 @@ export async function executeRun(
   onChunk: (chunk: UIMessageChunk) => void,
   onFigures: (figures: LiveFigures) => void,
 ): Promise<RunResult> {
-  const { plan, signal } = input;
+  const { plan, signal, content } = input;
   const meter = new Meter(input.queuedAt);
-  const content: RunContent = { text: "", reasoning: "", toolCalls: [] };
   const live = new LiveCount(meter);
   let observation: WireObservation | null = null;
   let sdkError: string | null = null;
@@ -164,6 +165,11 @@ function toolSet(tools: ToolDefinition[]): ToolSet {
       ];
     }),
   );
+}
+
+/** The content of a run that has said nothing yet. */
+export function emptyContent(): RunContent {
+  return { text: "", reasoning: "", toolCalls: [] };
 }
 
 function collect(content: RunContent, chunk: UIMessageChunk): void {

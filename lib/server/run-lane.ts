@@ -1,8 +1,9 @@
 import type { PricePoint } from "@/db/queries/price-points";
 import type { ConversationMessage } from "@/lib/runs/conversation";
 import type { Run, RunWarning } from "@/lib/runs/run";
+import { keepCheckpoints } from "./checkpoints";
 import { concludeRun } from "./conclude-run";
-import { executeRun } from "./execute-run";
+import { emptyContent, executeRun } from "./execute-run";
 import { log } from "./log";
 import { scheduleCostLookUp } from "./look-up-cost";
 import type { CallablePlan, LanePlan } from "./plan-lane";
@@ -47,11 +48,14 @@ async function callLane(planned: PlannedRun): Promise<Run> {
   const { settings, upstream: pinnedUpstream } = plan.lane;
   const tools = settings.tools ?? [];
   const { instructions, warnings } = instructionsFor(plan.callable, planned);
+  const content = emptyContent();
+  const endCheckpoints = keepCheckpoints(id, content);
   const result = await executeRun(
-    { runId: id, plan: plan.callable, messages, instructions, tools, signal, queuedAt },
+    { runId: id, plan: plan.callable, messages, instructions, tools, content, signal, queuedAt },
     (chunk) => hub.publish(comparisonId, { type: "chunk", lane, chunk }),
     (figures) => hub.publish(comparisonId, { type: "metrics", lane, ...figures }),
   );
+  endCheckpoints();
   const promptText = [
     instructions ?? "",
     ...messages.map(({ content }) => content),

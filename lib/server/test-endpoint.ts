@@ -3,7 +3,7 @@ import type { EndpointTest } from "@/lib/catalog/custom-endpoint";
 import { customProvider } from "@/lib/catalog/custom-offers";
 import type { Offer } from "@/lib/catalog/types";
 import { adapterOfEndpoint, type CustomEndpoint, configurationOfCustom, offersOf } from "./custom-endpoints";
-import { executeRun, type RunResult } from "./execute-run";
+import { emptyContent, executeRun, type RunResult } from "./execute-run";
 import type { CallablePlan } from "./plan-lane";
 import type { WireParameters } from "./providers/adapter";
 import { dialectReaders } from "./providers/dialects";
@@ -65,6 +65,7 @@ export async function testEndpoint(
       instructions: null,
       tools: [],
       signal: AbortSignal.any([signal, timeout]),
+      content: emptyContent(),
       queuedAt: performance.now(),
     },
     () => undefined,

@@ -116,6 +116,18 @@ describe("GET /api/comparisons/{id}/stream", () => {
   });
 });
 
+describe("a run that is still streaming", () => {
+  it("has in the log what it said up to about a second ago", async () => {
+    upstream().respondWith(endless);
+    const { runId, rest } = await firstRunId(await start("Keep me"));
+    const logged = async () => (await readRunRoute(apiRequest("/"), idContext(runId))).json();
+    await expect.poll(async () => (await logged()).content.text, { timeout: 5_000 }).toBe("A start");
+    expect((await logged()).status).toBe("running");
+    await cancelRoute(post(`/api/runs/${runId}/cancel`), idContext(runId));
+    await rest;
+  });
+});
+
 describe("GET /api/runs/{id}/transcript", () => {
   it("shows what the provider really sent, without the key", async () => {
     upstream().respondWith({ frames: [{ raw: `: echo ${ZAI_KEY}\n\n` }, ...quick.frames] });
