@@ -11,7 +11,7 @@ import {
 } from "./comparisons";
 import { readLatency } from "./latency";
 import { listCurrentPricePoints, listPricePoints, recordCatalogPrices } from "./price-points";
-import { exportRuns, finishRun, interruptOrphans, listRuns, type NewRun, readRun } from "./runs";
+import { exportRuns, finishRun, listOrphans, listRuns, type NewRun, readRun } from "./runs";
 
 const OWNER = "local";
 
@@ -178,16 +178,18 @@ forEachDatabase((_name, db) => {
     expect([await n("1h"), await n("24h")]).toEqual([3, 4]);
   });
 
-  it("interrupts what an instance left behind, and keeps its text", async () => {
-    const { runs } = await comparison([{ text: "So far", createdAt: new Date("2026-01-01") }]);
-    const { runs: young } = await comparison([{ createdAt: new Date("2026-02-01") }]);
-    expect(await interruptOrphans(db(), new Date("2026-01-02"))).toBe(1);
-    expect(await readRun(db(), OWNER, runs[0]?.id ?? "")).toMatchObject({
-      status: "interrupted",
-      content: { text: "So far" },
-      error: { code: "server-stopped" },
-    });
-    expect((await readRun(db(), OWNER, young[0]?.id ?? ""))?.status).toBe("running");
+  it("finds what an instance left behind, and only that", async () => {
+    const { id, runs } = await comparison([{ text: "So far", createdAt: new Date("2026-01-01") }]);
+    const { runs: ended } = await comparison([{ createdAt: new Date("2026-01-01") }]);
+    await finishRun(db(), completed(ended[0]?.id ?? ""));
+    await comparison([{ createdAt: new Date("2026-02-01") }]);
+    expect(await listOrphans(db(), new Date("2026-01-02"))).toMatchObject([
+      {
+        run: { id: runs[0]?.id, content: { text: "So far" } },
+        prompt: `Prompt of ${id}`,
+        instructions: null,
+      },
+    ]);
   });
 
   it("refuses a second retry of the same attempt", async () => {

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gte, ilike, inArray, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, ilike, inArray, lt, ne, or } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { runs, turns } from "@/db/schema";
+import { comparisons, runs, turns } from "@/db/schema";
 import { escapeText } from "@/db/schema/lossless-text";
 import type { Run, RunStatus } from "@/lib/runs/run";
 import { countRun } from "./latency";
@@ -134,25 +134,18 @@ async function readRow(db: Pick<Database, "select">, id: string): Promise<RunRow
   return row;
 }
 
-/** Marks runs that began before `before` and were left unfinished by an instance that is gone; gives how many. */
-export async function interruptOrphans(db: Database, before: Date): Promise<number> {
+/** A run that an instance which is gone left unfinished, and what is needed to estimate its bill. */
+export type Orphan = { run: Run; prompt: string; instructions: string | null };
+
+/** Runs that began before `before` and have not ended. */
+export async function listOrphans(db: Database, before: Date): Promise<Orphan[]> {
   const rows = await db
-    .update(runs)
-    .set({
-      status: "interrupted",
-      endedAt: sql`now()`,
-      error: {
-        class: "upstream",
-        code: "server-stopped",
-        message:
-          "The server stopped while this run was streaming. What had arrived is kept; run it again for a whole answer.",
-        httpStatus: null,
-        retryAfterMs: null,
-      },
-    })
-    .where(and(inArray(runs.status, ["queued", "running"]), lt(runs.createdAt, before)))
-    .returning({ id: runs.id });
-  return rows.length;
+    .select({ run: runs, prompt: turns.prompt, instructions: comparisons.instructions })
+    .from(runs)
+    .innerJoin(comparisons, eq(comparisons.id, runs.comparisonId))
+    .innerJoin(turns, and(eq(turns.comparisonId, runs.comparisonId), eq(turns.position, runs.turn)))
+    .where(and(inArray(runs.status, ["queued", "running"]), lt(runs.createdAt, before)));
+  return rows.map(({ run, ...rest }) => ({ run: mapRun(run, { withContent: true }), ...rest }));
 }
 
 /** What a lane has answered, by turn and attempt; runs that said nothing are left out. */

@@ -1,4 +1,3 @@
-import { estimateTokenCount } from "tokenx";
 import type { PricePoint } from "@/db/queries/price-points";
 import type { RunEnd } from "@/db/queries/runs";
 import { upstreamName } from "@/lib/catalog/catalog";
@@ -7,6 +6,7 @@ import { isKnownFinish, statusOfFinish } from "@/lib/runs/outcome";
 import type { RunContent, RunError, RunStatus, RunWarning, Usage } from "@/lib/runs/run";
 import type { Thinking } from "@/lib/runs/settings";
 import { brokenThinkingPromise } from "@/lib/runs/thinking-parity";
+import { estimateUsage } from "./estimate-usage";
 import type { RunResult } from "./execute-run";
 import type { CallablePlan } from "./plan-lane";
 import { addUsage, type ReportedUsage } from "./providers/convert-usage";
@@ -130,16 +130,7 @@ function estimatedUsage(
   const accepted = observation.attempts.some(({ status }) => status === 200);
   const hasOutput = content.text !== "" || content.reasoning !== "" || content.toolCalls.length > 0;
   if (!accepted && !hasOutput) return null;
-  const reasoningTokens = estimateTokenCount(content.reasoning);
-  const calls = content.toolCalls.map(({ name, input }) => `${name} ${JSON.stringify(input)}`).join("\n");
-  return {
-    inputTokens: estimateTokenCount(context.promptText),
-    cacheReadTokens: null,
-    cacheWriteTokens: null,
-    outputTokens: reasoningTokens + estimateTokenCount(content.text) + estimateTokenCount(calls),
-    reasoningTokens,
-    source: "estimated",
-  };
+  return estimateUsage(context.promptText, content);
 }
 
 /** Who really answered; a pinned upstream where the provider does not say. */

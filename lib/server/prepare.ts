@@ -1,9 +1,9 @@
 import { closeDatabase, database } from "@/db/client";
 import { recordCatalogPrices } from "@/db/queries/price-points";
-import { interruptOrphans } from "@/db/queries/runs";
 import { liveOffers } from "./catalog";
 import { stopDemoUpstream } from "./demo/demo-upstream";
 import { env } from "./env";
+import { interruptOrphans } from "./interrupt-orphans";
 import { log } from "./log";
 import { cancelCostLookUps } from "./look-up-cost";
 import { TIME_LIMITS } from "./providers/watchdog";

@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { GET as readComparisonRoute } from "@/app/api/comparisons/[id]/route";
+import { POST as startRoute } from "@/app/api/comparisons/route";
+import { database } from "@/db/client";
+import { readRun } from "@/db/queries/runs";
+import { apiRequest, useTestServer } from "@/e2e/test-server";
+import { zaiFrames } from "@/e2e/upstream/zai-frames";
+import { interruptOrphans } from "./interrupt-orphans";
+
+const { upstream } = useTestServer();
+
+it("ends a run that nobody carries any more with its text and an estimated bill", async () => {
+  upstream().respondWith({
+    frames: zaiFrames({ model: "glm-4.7", text: ["Half an answer"], finishReason: null }),
+    end: "hang",
+  });
+  const json = { prompt: "Who carries me?", lanes: [{ offer: "zai/glm-4.7" }, { offer: "zai/glm-4.6" }] };
+  const response = await startRoute(apiRequest("/api/comparisons", { method: "POST", json }), undefined);
+  const context = { params: Promise.resolve({ id: response.headers.get("x-comparison-id") ?? "" }) };
+  const runs = async () => (await (await readComparisonRoute(apiRequest("/"), context)).json()).turns[0].runs;
+  await expect.poll(async () => (await runs())[0].content.text, { timeout: 5_000 }).toBe("Half an answer");
+
+  // As at the start after a crash: the rows are there, and whoever streamed them is not.
+  expect(await interruptOrphans(await database(), new Date(Date.now() + 1_000))).toBe(2);
+  const [run] = await runs();
+  expect(run).toMatchObject({
+    status: "interrupted",
+    error: { code: "server-stopped" },
+    content: { text: "Half an answer" },
+    usage: { source: "estimated", outputTokens: expect.any(Number) },
+    cost: { billedUsd: expect.stringMatching(/^0\.0000/), pricePointId: expect.any(String) },
+  });
+  expect(await interruptOrphans(await database(), new Date(Date.now() + 1_000))).toBe(0);
+  expect((await readRun(await database(), "local", run.id))?.status).toBe("interrupted");
+});
