@@ -4,7 +4,10 @@ import { Infotip } from "@/components/ui/infotip";
 /** Stands wherever a figure comes from the Demo provider. */
 export function SimulatedBadge() {
   return (
-    <Infotip description="From the Demo provider: the answer, speed and cost are made up. Never part of latency, spend or leaderboard figures.">
+    <Infotip
+      className="flex"
+      description="From the Demo provider: the answer, speed and cost are made up. Never part of latency, spend or leaderboard figures."
+    >
       <Badge tone="warning">simulated</Badge>
     </Infotip>
   );

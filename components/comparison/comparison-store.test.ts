@@ -3,7 +3,7 @@ import type { StreamEvent } from "@/lib/runs/events";
 import { ApiProblem } from "./api-problem";
 import { aComparison, aRun } from "./comparison-fixtures";
 import { ComparisonStore, hasLiveLane } from "./comparison-store";
-import { textOf } from "./lane-state";
+import { newestLane, newestTurnOf, textOf } from "./lane-state";
 
 /** The browser's frames, played by hand. */
 let frames: FrameRequestCallback[] = [];
@@ -79,6 +79,51 @@ describe("a comparison in the browser", () => {
   });
 });
 
+describe("a follow-up", () => {
+  it("may be for some lanes only; the others stand where they were", () => {
+    const store = new ComparisonStore(aComparison([aRun({ lane: 0 }), aRun({ id: "b", lane: 1 })]));
+    store.beginTurn("And then?", [1]);
+    const { turns } = store.get();
+    expect([0, 1].map((lane) => newestLane(turns, lane)?.status)).toEqual(["completed", "queued"]);
+    store.receive({
+      id: "1",
+      event: {
+        type: "turn",
+        comparisonId: "comparison",
+        turn: 1,
+        runs: [{ lane: 1, id: "c", offer: lane.offer }],
+      },
+    });
+    store.receive({ id: "2", event: { ...delta("Then"), lane: 1 } as StreamEvent });
+    store.receive({ id: "3", event: { type: "run", lane: 1, run: aRun({ id: "c", lane: 1, turn: 1 }) } });
+    nextFrame();
+    expect(newestTurnOf(store.get().turns, 0)).toBe(0);
+    expect(newestLane(store.get().turns, 1)).toMatchObject({ runId: "c", status: "completed" });
+    expect(store.get().turns[0]?.lanes.map(({ runId }) => runId)).toEqual(["run-0", "b"]);
+  });
+
+  it("is what a retry of a lane runs again, and a lane without one its earlier turn", () => {
+    const store = new ComparisonStore(aComparison([aRun({ lane: 0 }), aRun({ id: "b", lane: 1 })]));
+    store.beginTurn("And then?", [1]);
+    store.receive({ id: "3", event: { type: "run", lane: 1, run: aRun({ id: "c", lane: 1, turn: 1 }) } });
+    nextFrame();
+    store.beginRetry(0);
+    expect(store.get().turns.map(({ lanes }) => lanes.map(({ status }) => status))).toEqual([
+      ["queued", "completed"],
+      ["completed"],
+    ]);
+  });
+
+  it("takes a cost that was looked up later", () => {
+    const run = aRun({ lane: 0 });
+    const store = new ComparisonStore(aComparison([run]));
+    store.refresh({ ...run, cost: { ...run.cost, billedUsd: "0.0002", lookedUpUsd: "0.0002" } });
+    expect(store.get().turns[0]?.lanes[0]?.run?.cost.billedUsd).toBe("0.0002");
+    store.refresh({ ...run, id: "another", cost: { ...run.cost, billedUsd: "9" } });
+    expect(store.get().turns[0]?.lanes[0]?.run?.cost.billedUsd).toBe("0.0002");
+  });
+});
+
 describe("a request that failed as a whole", () => {
   const problem = new ApiProblem("The database does not answer.");
 
@@ -87,6 +132,17 @@ describe("a request that failed as a whole", () => {
     store.begin(setup, "Another");
     store.fail(problem);
     expect(store.get()).toMatchObject({ id: "comparison", problem, turns: [{ prompt: "Prompt" }] });
+  });
+
+  it("drops a follow-up that was refused, and keeps the turns before it", () => {
+    const store = new ComparisonStore(aComparison([aRun({ lane: 0 }), aRun({ id: "b", lane: 1 })]));
+    store.beginTurn("And then?", [1]);
+    expect(store.get().turns[1]).toMatchObject({
+      prompt: "And then?",
+      lanes: [{ lane: 1, status: "queued" }],
+    });
+    store.fail(problem);
+    expect(store.get().turns).toMatchObject([{ prompt: "Prompt" }]);
   });
 
   it("gives a lane back its answer when its retry was refused, and leaves the others alone", () => {

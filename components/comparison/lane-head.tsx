@@ -88,7 +88,7 @@ function Overrides({ words }: { words: string[] }) {
         <Badge key={word}>{word}</Badge>
       ))}
       {more.length > 0 ? (
-        <Infotip description={`This lane alone: ${words.join(", ")}.`}>
+        <Infotip className="flex" description={`This lane alone: ${words.join(", ")}.`}>
           <Badge>+{more.length}</Badge>
         </Infotip>
       ) : null}

@@ -2,9 +2,13 @@
 
 import { RotateCcw, Shuffle, TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import type { OfferView } from "@/lib/catalog/view";
+import { callCode } from "@/lib/runs/call-code";
+import { callOfRun } from "./call-of-run";
 import { splitOfferId, useCatalog } from "./catalog-context";
+import { useComparisonHandle } from "./comparison-context";
 import { adviceFor } from "./error-advice";
 import type { LaneState } from "./lane-state";
 
@@ -31,6 +35,12 @@ export function RunErrorCard({
         }
       : { title: "This lane could not run", advice: "Retry, or try another provider." };
   const words = error?.message ?? lane.errorText;
+  const { store } = useComparisonHandle();
+  const wasSent = lane.run !== null && Object.keys(lane.run.sent).length > 0;
+  const curl = () => {
+    const call = lane.run && callOfRun(lane.run, store.get());
+    return call ? callCode(call).curl : "";
+  };
   const others = catalog.offers.filter(
     (offer) =>
       offer.tier === tier && offer.id !== lane.offer && catalog.isConfigured(offer) && !offer.retiredAt,
@@ -48,7 +58,7 @@ export function RunErrorCard({
         </blockquote>
       ) : null}
       {error ? <p className="mt-2 text-muted text-sm">{factsOf(error)}</p> : null}
-      {onRetry || (onTryOffer && others.length > 0) ? (
+      {onRetry || wasSent || (onTryOffer && others.length > 0) ? (
         <div data-print="hide" className="mt-3 flex flex-wrap gap-2">
           {onRetry ? (
             <Button size="sm" onClick={onRetry}>
@@ -57,6 +67,7 @@ export function RunErrorCard({
             </Button>
           ) : null}
           {onTryOffer && others.length > 0 ? <OtherProviders offers={others} onChoose={onTryOffer} /> : null}
+          {wasSent ? <CopyButton text={curl} label="Copy as curl" showLabel /> : null}
         </div>
       ) : null}
     </article>

@@ -43,7 +43,7 @@ export function LaneTitle({
               event.dataTransfer.setData(LANE_DRAG_TYPE, `${index}`);
               event.dataTransfer.effectAllowed = "move";
             }}
-            className="-ml-2.5 mr-1 grid h-8 w-6 shrink-0 cursor-grab place-items-center rounded-md text-faint hover:bg-hover hover:text-text active:cursor-grabbing disabled:opacity-40 pointer-coarse:h-11 print:hidden"
+            className="-ml-2.5 mr-1.5 grid h-8 w-6 shrink-0 cursor-grab place-items-center rounded-md text-faint hover:bg-hover hover:text-text active:cursor-grabbing disabled:opacity-40 pointer-coarse:h-11 print:hidden"
           >
             <GripVertical size={14} aria-hidden />
           </button>

@@ -10,6 +10,7 @@ import { comparisonToMarkdown } from "@/components/comparison/to-markdown";
 import { Button, buttonClassName } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
+import { ScrollBox } from "@/components/ui/scroll-region";
 import { MAX_LANES } from "@/lib/runs/settings";
 import { playgroundHref } from "./lane-params";
 import { PresetsMenu } from "./presets-menu";
@@ -92,7 +93,7 @@ function ComparisonTitle() {
         </button>
       </h1>
       {open ? (
-        <div className="absolute top-full right-0 left-0 z-20 m-2 max-h-[50dvh] overflow-y-auto rounded-lg bg-raised p-4 shadow-popup">
+        <ScrollBox className="absolute top-full right-0 left-0 z-20 m-2 max-h-[50dvh] overflow-y-auto rounded-lg bg-raised p-4 shadow-popup">
           {instructions ? (
             <>
               <h2 className="mb-1 flex items-center gap-1.5 text-faint text-xs">
@@ -103,7 +104,7 @@ function ComparisonTitle() {
             </>
           ) : null}
           <p className="whitespace-pre-wrap break-words">{prompt}</p>
-        </div>
+        </ScrollBox>
       ) : null}
     </div>
   );

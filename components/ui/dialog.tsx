@@ -27,7 +27,7 @@ export function DialogContent({
   return (
     <BaseDialog.Portal>
       <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-black/40 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 dark:bg-black/65" />
-      <BaseDialog.Viewport className="fixed inset-0 z-40 grid place-items-center overflow-y-auto p-4">
+      <BaseDialog.Viewport className="fixed inset-0 z-40 grid grid-cols-[minmax(0,1fr)] place-items-center overflow-y-auto p-4">
         <BaseDialog.Popup
           className={classNames(
             "relative flex w-full flex-col rounded-xl bg-raised text-text shadow-popup outline-none transition-[opacity,scale] duration-150 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0",
@@ -40,7 +40,7 @@ export function DialogContent({
               <BaseDialog.Description className="text-base text-muted">{description}</BaseDialog.Description>
             ) : null}
           </div>
-          <div className="flex flex-col gap-4 p-5 pt-4">{children}</div>
+          <div className="flex min-w-0 flex-col gap-4 p-5 pt-4">{children}</div>
           {footer ? (
             <div className="flex flex-wrap items-center justify-end gap-2 border-t px-5 py-3">{footer}</div>
           ) : null}

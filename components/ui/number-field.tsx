@@ -56,7 +56,7 @@ export function NumberField({
         <BaseNumberField.Input
           aria-label={ariaLabel}
           placeholder={placeholder}
-          className="w-full min-w-0 bg-transparent px-1 text-center text-base tabular-nums outline-none pointer-coarse:text-lg"
+          className="w-full min-w-0 bg-transparent px-1 text-center text-base tabular-nums outline-none placeholder:text-base pointer-coarse:text-lg"
         />
         <BaseNumberField.Increment className={stepper}>
           <Plus size={13} aria-hidden />

@@ -39,7 +39,7 @@ export function ToggleGroup<Value extends string>({
           key={option.value}
           value={option.value}
           aria-label={option.ariaLabel}
-          className="flex h-6.5 min-w-6.5 flex-1 items-center justify-center gap-1.5 whitespace-nowrap rounded-sm px-2 text-muted text-sm transition-colors hover:text-text data-pressed:bg-surface data-pressed:text-text data-pressed:shadow-card data-pressed:ring-1 data-pressed:ring-border dark:data-pressed:bg-hover pointer-coarse:h-10 pointer-coarse:min-w-11"
+          className="flex h-6.5 min-w-6.5 flex-auto items-center justify-center gap-1.5 whitespace-nowrap rounded-sm px-2 text-muted text-sm transition-colors hover:text-text data-pressed:bg-surface data-pressed:text-text data-pressed:shadow-card data-pressed:ring-1 data-pressed:ring-border dark:data-pressed:bg-hover pointer-coarse:h-10 pointer-coarse:min-w-11"
         >
           {option.label}
         </Toggle>

@@ -4,10 +4,8 @@ import { type LocalPreset, localOffer, localPresets } from "@/lib/catalog/local-
 import type { Dialect, Offer } from "@/lib/catalog/types";
 import { adapterOf } from "@/lib/server/providers/adapters";
 import { runwareTasks } from "@/lib/server/providers/adapters/runware";
-import * as serverNames from "@/lib/server/providers/dialects/parameter-names";
 import { prepareParameters } from "@/lib/server/providers/prepare-parameters";
 import { prepareTask } from "@/lib/server/providers/runware/prepare-task";
-import { DOCUMENTED_AS } from "./parameter-names";
 import { type SettingName, supportOf } from "./setting-support";
 import { type LaneSettings, THINKING } from "./settings";
 
@@ -105,8 +103,4 @@ describe("the range of a setting", () => {
   it("of an answer's length ends at the offer's longest output", () => {
     expect(zai && supportOf("maxOutputTokens", { ...zai, maxOutputTokens: 100 }, null)?.max).toBe(100);
   });
-});
-
-it("knows settings by the names that the server sends them by", () => {
-  expect(DOCUMENTED_AS).toEqual(serverNames.DOCUMENTED_AS);
 });

@@ -4,6 +4,7 @@ import { ExternalLink } from "lucide-react";
 import { useQueryState } from "nuqs";
 import { StatusIcon } from "@/components/comparison/lane-status";
 import { STATUS_WORDS } from "@/components/comparison/status-words";
+import { useRun } from "@/components/comparison/use-run";
 import { LinkButton } from "@/components/link-button";
 import { LocalTime } from "@/components/local-time";
 import { SimulatedBadge } from "@/components/simulated-badge";
@@ -18,7 +19,6 @@ import { runParams } from "../search-params";
 import { RunContent } from "./run-content";
 import { RunFault } from "./run-fault";
 import { RunCosts, RunParameters, RunTimings, RunUsage } from "./run-figures";
-import { useRun } from "./use-run";
 
 /** All of the run that the address names. */
 export function RunDialog({ tiers, providers }: { tiers: Tier[]; providers: ProviderView[] }) {

@@ -1,18 +1,10 @@
-import { Metric, MetricLabel } from "@/components/metric";
-import {
-  approximately,
-  formatCount,
-  formatMs,
-  formatPercent,
-  formatThroughput,
-  formatUsd,
-} from "@/components/numbers/format-metric";
-import { Badge } from "@/components/ui/badge";
-import { classNames } from "@/components/ui/class-names";
-import { Infotip } from "@/components/ui/infotip";
+import { AttemptList } from "@/components/comparison/attempt-list";
+import { CostLines } from "@/components/comparison/cost-lines";
+import { FigureLine } from "@/components/figure-line";
+import { Metric } from "@/components/metric";
+import { approximately, formatCount, formatMs, formatThroughput } from "@/components/numbers/format-metric";
 import type { MetricId } from "@/lib/runs/metric-definitions";
 import type { Cost, Run, Timing, Usage } from "@/lib/runs/run";
-import { costDrift, isNotable } from "./cost-drift";
 import { Folded, RunSection } from "./run-section";
 
 export function RunTimings({ timing }: { timing: Timing }) {
@@ -50,7 +42,7 @@ export function RunUsage({ usage }: { usage: Usage | null }) {
       <dl className="flex flex-col text-sm">
         {USAGE.map((id) => {
           const count = formatCount(usage?.[id]);
-          return <Line key={id} id={id} value={estimated ? approximately(count) : count} />;
+          return <FigureLine key={id} id={id} value={estimated ? approximately(count) : count} />;
         })}
       </dl>
     </RunSection>
@@ -58,65 +50,10 @@ export function RunUsage({ usage }: { usage: Usage | null }) {
 }
 
 export function RunCosts({ cost, usage }: { cost: Cost; usage: Usage | null }) {
-  const computed = formatUsd(cost.computedUsd);
   return (
     <RunSection title="Cost">
-      <dl className="flex flex-col text-sm">
-        <Line id="costUsd" label="Billed" value={formatUsd(cost.billedUsd)} strong />
-        <Line
-          id="computedUsd"
-          label="Computed"
-          value={usage?.source === "estimated" ? approximately(computed) : computed}
-        />
-        <Line
-          id="reportedUsd"
-          label="Reported"
-          value={formatUsd(cost.reportedUsd)}
-          drift={costDrift(cost.reportedUsd, cost.computedUsd)}
-        />
-        <Line
-          label="Looked up"
-          definition="What a later look-up of this generation at the provider said it cost."
-          value={formatUsd(cost.lookedUpUsd)}
-          drift={costDrift(cost.lookedUpUsd, cost.computedUsd)}
-        />
-      </dl>
+      <CostLines cost={cost} usage={usage} />
     </RunSection>
-  );
-}
-
-type LineProps = {
-  label?: string;
-  value: string;
-  strong?: boolean;
-  /** A share of the computed cost. */
-  drift?: number | null;
-} & ({ id: MetricId; definition?: undefined } | { id?: undefined; definition: string });
-
-function Line({ id, label, definition, value, strong = false, drift = null }: LineProps) {
-  return (
-    <div className="flex min-h-7 items-center justify-between gap-4 border-border/70 border-b last:border-b-0">
-      <dt className="text-muted">
-        {id ? <MetricLabel id={id} label={label} /> : <Infotip description={definition}>{label}</Infotip>}
-      </dt>
-      <dd className={classNames("flex items-center gap-2 tabular-nums", strong && "font-medium")}>
-        {drift === null ? null : <Drift share={drift} />}
-        {value}
-      </dd>
-    </div>
-  );
-}
-
-function Drift({ share }: { share: number }) {
-  const text = `${share > 0 ? "+" : ""}${formatPercent(share)}`;
-  return (
-    <Infotip description="Drift: how far this is from the computed cost. More than 1 % is marked.">
-      {isNotable(share) ? (
-        <Badge tone="warning">drift {text}</Badge>
-      ) : (
-        <span className="text-faint">{text}</span>
-      )}
-    </Infotip>
   );
 }
 
@@ -131,7 +68,7 @@ export function RunParameters({ run }: { run: Run }) {
         <Json value={run.sent} />
       </Folded>
       <Folded summary={`HTTP attempts (${run.attempts.length})`}>
-        <Json value={run.attempts} />
+        <AttemptList attempts={run.attempts} />
       </Folded>
     </div>
   );

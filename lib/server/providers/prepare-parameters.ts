@@ -1,9 +1,10 @@
 import { parametersFor } from "@/lib/catalog/catalog";
 import type { Dialect, Offer, Parameter } from "@/lib/catalog/types";
+import { DOCUMENTED_AS, wireNameOf } from "@/lib/runs/parameter-names";
 import type { RunWarning } from "@/lib/runs/run";
 import type { LaneSettings } from "@/lib/runs/settings";
 import type { ProviderAdapter, WireParameters } from "./adapter";
-import { DOCUMENTED_AS, responseFormatKeys, wireNameOf } from "./dialects/parameter-names";
+import { responseFormatKeys } from "./dialects/response-format-keys";
 
 export type PreparedParameters = { parameters: WireParameters; warnings: RunWarning[] };
 

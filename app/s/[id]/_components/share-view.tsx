@@ -13,6 +13,7 @@ import { settingWords } from "@/components/comparison/setting-words";
 import { comparisonToMarkdown } from "@/components/comparison/to-markdown";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
+import { ScrollBox } from "@/components/ui/scroll-region";
 import type { CatalogView } from "@/lib/catalog/view";
 import type { Share } from "@/lib/runs/share";
 import { ForkButton } from "./fork-button";
@@ -54,14 +55,18 @@ function Snapshot({ share: { comparison, createdAt } }: { share: Share }) {
             </div>
           </div>
           {comparison.instructions ? (
-            <p className="flex max-h-20 gap-2 overflow-y-auto text-muted">
-              <FileText size={14} aria-label="Instructions" className="mt-[3px] shrink-0" />
-              <span className="whitespace-pre-wrap break-words">{comparison.instructions}</span>
-            </p>
+            <ScrollBox className="max-h-20 overflow-y-auto">
+              <p className="flex gap-2 text-muted">
+                <FileText size={14} aria-label="Instructions" className="mt-[3px] shrink-0" />
+                <span className="whitespace-pre-wrap break-words">{comparison.instructions}</span>
+              </p>
+            </ScrollBox>
           ) : null}
-          <h1 className="max-h-32 overflow-y-auto whitespace-pre-wrap break-words font-medium text-md">
-            {comparison.turns[0]?.prompt ?? comparison.title}
-          </h1>
+          <ScrollBox className="max-h-32 overflow-y-auto">
+            <h1 className="whitespace-pre-wrap break-words font-medium text-md">
+              {comparison.turns[0]?.prompt ?? comparison.title}
+            </h1>
+          </ScrollBox>
         </div>
         <LaneGrid
           className="flex-1"

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { callApi, problemOfResponse } from "@/components/comparison/api-problem";
 import type { Run } from "@/lib/runs/run";
+import { callApi, problemOfResponse } from "./api-problem";
 
 export type RunReading =
   | { state: "reading" }
