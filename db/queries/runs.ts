@@ -60,6 +60,9 @@ export async function listRuns(
   };
 }
 
+/** Rows a page of an export: few enough that reading one holds up the streams beside it for a few ms only. */
+const EXPORT_PAGE = 50;
+
 /** The whole filtered log in pages, newest first, so that an export never holds more than a page in memory. */
 export async function* exportRuns(
   db: Database,
@@ -68,7 +71,7 @@ export async function* exportRuns(
 ): AsyncGenerator<LoggedRun[]> {
   let cursor: string | undefined;
   do {
-    const page = await listRuns(db, owner, filter, { limit: 200, cursor, withContent: true });
+    const page = await listRuns(db, owner, filter, { limit: EXPORT_PAGE, cursor, withContent: true });
     yield page.runs;
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
