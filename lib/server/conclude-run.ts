@@ -10,7 +10,7 @@ import { estimateUsage } from "./estimate-usage";
 import type { RunResult } from "./execute-run";
 import type { CallablePlan } from "./plan-lane";
 import { addUsage, type ReportedUsage } from "./providers/convert-usage";
-import type { WireObservation } from "./providers/wire-tap";
+import type { WireObservation } from "./providers/wire-observation";
 import { SERVER_STOPPED } from "./run-hub";
 
 export type RunContext = {

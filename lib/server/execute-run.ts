@@ -16,7 +16,8 @@ import { log } from "./log";
 import type { CallablePlan } from "./plan-lane";
 import type { ProviderAdapter } from "./providers/adapter";
 import { languageModel } from "./providers/language-model";
-import { createWireTap, emptyObservation, type WireObservation } from "./providers/wire-tap";
+import { emptyObservation, type WireObservation } from "./providers/wire-observation";
+import { createWireTap } from "./providers/wire-tap";
 import { redactor } from "./redact";
 import { beginTranscript } from "./transcripts";
 

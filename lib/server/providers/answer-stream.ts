@@ -7,7 +7,7 @@ import { parseProviderError } from "./parse-provider-error";
 import type { WireResponse } from "./send";
 import type { Watchdog } from "./watchdog";
 import { cutOff, damaged, parseJson, transportFailure } from "./wire-failures";
-import type { TapOptions, WireObservation } from "./wire-tap";
+import type { TapOptions, WireObservation } from "./wire-observation";
 
 const LARGEST_LINE = 8 * 1024 * 1024;
 const LARGEST_ANSWER_BYTES = 256 * 1024 * 1024;

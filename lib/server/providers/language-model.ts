@@ -1,28 +1,15 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { LanguageModel } from "ai";
-import type { Dialect, Offer } from "@/lib/catalog/types";
-import type { ConversationMessage } from "@/lib/runs/conversation";
-import type { ProviderAdapter, WireParameters } from "./adapter";
+import type { Dialect } from "@/lib/catalog/types";
+import type { WireParameters } from "./adapter";
 import { messagesModel } from "./dialects/messages-model";
 import { responsesModel } from "./dialects/responses-model";
-import type { Endpoint } from "./endpoint";
+import type { ModelOptions } from "./model-options";
 import { replayThinking } from "./replay-thinking";
 import { RunwareModel } from "./runware/runware-model";
 
 // What is sent is decided and warned of by `prepareParameters`; the SDK would print its own view, thinking and all.
 globalThis.AI_SDK_LOG_WARNINGS = false;
-
-export type ModelOptions = {
-  provider: Offer["provider"];
-  dialect: Dialect;
-  modelId: string;
-  endpoint: Endpoint;
-  adapter: ProviderAdapter;
-  parameters: WireParameters;
-  fetch: typeof globalThis.fetch;
-  /** What is sent, for pieces of it that the SDK has no words for. */
-  messages: readonly ConversationMessage[];
-};
 
 const models: Record<Dialect, (options: ModelOptions) => LanguageModel> = {
   "chat-completions": chatCompletionsModel,

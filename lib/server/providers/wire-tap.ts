@@ -1,69 +1,14 @@
-import type { Meter } from "@/lib/runs/meter";
-import type { Attempt, RunError } from "@/lib/runs/run";
-import type { Transcript } from "../transcripts";
-import type { ProviderAdapter } from "./adapter";
+import type { RunError } from "@/lib/runs/run";
 import { tapAnswer } from "./answer-stream";
-import type { ReportedUsage } from "./convert-usage";
-import { type CreateReader, type DialectReader, recordOf, type WireJson } from "./dialects/dialect-wire";
+import { type DialectReader, recordOf, type WireJson } from "./dialects/dialect-wire";
 import { retryWaitMs, waitFor } from "./retry";
 import { send, type WireResponse } from "./send";
 import { TIME_LIMITS, Watchdog } from "./watchdog";
 import { wholeAnswer } from "./whole-answer";
 import { parseJson, refusalOf, transportFailure } from "./wire-failures";
+import { emptyObservation, type TapOptions, type WireObservation } from "./wire-observation";
 
 type Fetch = typeof globalThis.fetch;
-
-/** What the tap saw of one run, over all its requests. */
-export type WireObservation = {
-  /** The parameters that really went out, without the messages. */
-  sent: Record<string, unknown>;
-  /** Of the last request; null until the provider gave one. */
-  finishReason: string | null;
-  /** Why the answer is not whole; the first reason counts. */
-  failure: RunError | null;
-  /** What was wrong with an earlier request of the same tool loop. */
-  earlierFailure: RunError | null;
-  /** The failure in the provider's own JSON, where it sent some. */
-  errorBody?: WireJson | null;
-  /** By attempt; a hole where an attempt brought none. */
-  usage: ReportedUsage[];
-  upstream: string | null;
-  /** The id by which the provider knows the last answer, where it can be asked for its cost. */
-  generationId: string | null;
-  reasoningDetails: unknown[];
-  /** Whether results of a web search came along (Z.ai's `web_search`). */
-  broughtWebResults: boolean;
-  attempts: Attempt[];
-};
-
-/** What is seen of a run that was never sent. */
-export function emptyObservation(): WireObservation {
-  return {
-    sent: {},
-    finishReason: null,
-    failure: null,
-    earlierFailure: null,
-    usage: [],
-    upstream: null,
-    generationId: null,
-    reasoningDetails: [],
-    broughtWebResults: false,
-    attempts: [],
-  };
-}
-
-export type TapOptions = {
-  adapter: ProviderAdapter;
-  /** Makes the reader of the lane's dialect, for one request. */
-  createReader: CreateReader;
-  meter: Meter;
-  /** Takes the keys out of whatever the provider says. */
-  redact: (text: string) => string;
-  /** A person's stop, or the server's. */
-  signal: AbortSignal;
-  /** Takes what really came. */
-  transcript: Transcript;
-};
 
 /** What a refusal says may not be larger than this. */
 const LARGEST_REFUSAL_BYTES = 8 * 1024 * 1024;

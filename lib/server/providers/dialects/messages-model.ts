@@ -1,6 +1,6 @@
 import { createAnthropic } from "@ai-sdk/anthropic";
 import { defaultSettingsMiddleware, type LanguageModel, wrapLanguageModel } from "ai";
-import type { ModelOptions } from "../language-model";
+import type { ModelOptions } from "../model-options";
 import { NO_KEY, rewriteRequest } from "./rewrite-request";
 
 /** The SDK's model for a lane in Anthropic's Messages dialect; the key travels as a bearer token, as everyone here takes it. */

@@ -1,6 +1,6 @@
 import { createOpenAI } from "@ai-sdk/openai";
 import { defaultSettingsMiddleware, type LanguageModel, wrapLanguageModel } from "ai";
-import type { ModelOptions } from "../language-model";
+import type { ModelOptions } from "../model-options";
 import { NO_KEY, rewriteRequest } from "./rewrite-request";
 
 /** The SDK's model for a lane in OpenAI's Responses dialect. Nothing is to be kept at the provider: no run may depend on an earlier one. */
