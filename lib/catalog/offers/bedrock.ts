@@ -20,7 +20,7 @@ function bedrockOffer({ tier, input, output, registryContextTokens }: BedrockFac
       `anomalyco/models.dev@f3fc692299 providers/amazon-bedrock/models/zai.${tier}.toml (price)`,
     asOf: "2026-06-08",
     notes:
-      "Disagreement: the AWS model card says max output 4K (braintrust-proxy issue 699 quotes 4,096 for both models), " +
+      "Disagreement: the AWS model card says max output 4K (braintrust-proxy#699 quotes 4,096 for both models), " +
       `models.dev 131072 and context ${registryContextTokens}; another copy of the card says 128K context and lists ` +
       "Responses. Standard, Priority and Flex tiers exist; the price is Standard's. No prompt-cache price. The region " +
       "is part of the URL. Also served through Converse at https://bedrock-runtime.{region}.amazonaws.com.",
