@@ -31,8 +31,8 @@ test("three lanes stream at once, finish, show their figures, and are all there 
   }
   const answers = await laneLogs(page).allInnerTexts();
   await page.reload();
-  await expect(laneLogs(page)).toHaveCount(3);
-  expect(await laneLogs(page).allInnerTexts()).toEqual(answers);
+  // The text is there at once, its Markdown a moment later.
+  await expect.poll(() => laneLogs(page).allInnerTexts()).toEqual(answers);
 });
 
 test("a page that is closed in mid-stream loses neither text nor row", async ({ page, request }) => {

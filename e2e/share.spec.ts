@@ -21,7 +21,7 @@ test("a share opens in a clean browser with its figures, and is forked into the 
   await expect(shared.getByRole("heading", { name: "Share this answer" })).toBeVisible();
   await expect(laneLogs(shared)).toHaveCount(3);
   await expect(laneLogs(shared).nth(0)).toContainText("point 6 of glm-4.6");
-  expect(await shared.locator("dl").allInnerTexts()).toEqual(figures);
+  await expect.poll(() => shared.locator("dl").allInnerTexts()).toEqual(figures);
 
   await shared.getByRole("link", { name: "Run it again" }).click();
   await expect(shared.getByRole("textbox", { name: "Prompt" })).toHaveValue("Share this answer");
