@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { acquireFolderLock } from "./lock.ts";
 import type { EmbeddedWorkerData } from "./worker.ts";
@@ -46,6 +47,9 @@ export async function startEmbeddedDatabase(dataDir: string): Promise<EmbeddedDa
 }
 
 function startWorker(workerData: EmbeddedWorkerData): Worker {
+  // Freeing WebAssembly code of an instance that is gone can abort the whole process (nodejs/node#64500, seen here on
+  // Node 24.9: "allocations_.erase(addr) == 1"). Kept instead, it is a few MB for each time a database is opened.
+  setFlagsFromString("--no-wasm-code-gc");
   // A path, not a URL, and out of the bundler's sight: the thread runs the source file as it is, on Node's own
   // type stripping, because PGlite finds its WebAssembly relative to itself.
   const file = join(/* turbopackIgnore: true */ process.cwd(), "db", "embedded", "worker.ts");
