@@ -2,8 +2,8 @@ import type { Dialect, Offer, Parameter } from "../types";
 import { defineOffer } from "./define-offer";
 import { OPENAI_PARAMETERS } from "./openai-parameters";
 
-const only = (dialect: Dialect, parameters: readonly Parameter[]) =>
-  parameters.map((parameter) => ({ ...parameter, dialects: [dialect] }));
+const only = (dialects: Dialect[], parameters: readonly Parameter[]) =>
+  parameters.map((parameter) => ({ ...parameter, dialects }));
 
 /** Ranges differ from Z.ai's own: temperature to 2, no negative penalties. There is no `tools`. */
 const TASK_PARAMETERS: Parameter[] = [
@@ -58,17 +58,23 @@ const CHAT_PARAMETERS: Parameter[] = [
   { name: "max_completion_tokens", type: "integer" },
 ];
 
+/** What the OpenAI- and Anthropic-compatible endpoints want for a model id. */
+const AIR = "zai:glm@4.7";
+
 export const runwareOffers: readonly Offer[] = [
   defineOffer({
     provider: "runware",
     tier: "glm-4.7",
     modelId: "zai-glm-4-7",
-    modelIds: { "chat-completions": "zai:glm@4.7" },
-    dialects: ["runware-tasks", "chat-completions"],
+    modelIds: { "chat-completions": AIR, responses: AIR, messages: AIR },
+    dialects: ["runware-tasks", "chat-completions", "responses", "messages"],
     contextTokens: 200000,
     maxOutputTokens: 131072,
     features: ["reasoning", "async", "usage-cost"],
-    parameters: [...only("runware-tasks", TASK_PARAMETERS), ...only("chat-completions", CHAT_PARAMETERS)],
+    parameters: [
+      ...only(["runware-tasks"], TASK_PARAMETERS),
+      ...only(["chat-completions", "responses", "messages"], CHAT_PARAMETERS),
+    ],
     pricing: { input: "0.34", output: "1.487", cacheRead: "0.04" },
     source:
       "Runware model page GLM-4.7 (parameters); runware.ai/docs/platform/openai (stored copy); models.dev stored runware entry (price)",
@@ -77,6 +83,6 @@ export const runwareOffers: readonly Offer[] = [
       "The price could not be checked against content.runware.ai: the cost that a task reports (includeCost) is the " +
       "truth, and thinking tokens are billed apart. The model page asks for the slug zai-glm-4-7; the SDK's source says " +
       "that the server wants the AIR id zai:glm@4.7. Max output is 128K on the model page. Async, cost and webhooks exist " +
-      "only in the task dialect; that chat-completions serves this model is inference from 'use a Runware AIR id', not demonstrated.",
+      "only in the task dialect; that the compatible endpoints serve this model is inference from 'use a Runware AIR id', not demonstrated.",
   }),
 ];
