@@ -3,6 +3,7 @@ import { findOffer, findProvider } from "@/lib/catalog/catalog";
 import type { Dialect } from "@/lib/catalog/types";
 import { emptyContent, executeRun, type RunResult } from "@/lib/server/execute-run";
 import { dialectReaders } from "@/lib/server/providers/dialects";
+import { FlushClock } from "@/lib/server/providers/flush-clock";
 import type { RawUpstream } from "./upstream/raw-upstream";
 import type { Frame, Script } from "./upstream/script";
 
@@ -37,6 +38,7 @@ export async function callLane(
       tools: [{ name: "weather", parameters: { type: "object" } }],
       signal: new AbortController().signal,
       content: emptyContent(),
+      clock: new FlushClock(),
       queuedAt: performance.now(),
     },
     () => undefined,

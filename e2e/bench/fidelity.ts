@@ -1,23 +1,16 @@
-/**
- * How true Glimpse's figures are, against an upstream that keeps its own clock: `npm run build && npm run bench`.
- * Prints one line a figure; the limits beside them are the ones the design asks for.
- */
+/** How true Glimpse's figures are, against an upstream that keeps its own clock. */
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { startRawUpstream } from "../upstream/raw-upstream.ts";
+import { type RawUpstream, startRawUpstream } from "../upstream/raw-upstream.ts";
 import { type Handler, pace } from "../upstream/script.ts";
 import { zaiFrames } from "../upstream/zai-frames.ts";
-import { measureCpu } from "./cpu.ts";
 import { fillLog } from "./fill-log.ts";
-import { startServer } from "./server-under-test.ts";
+import { report } from "./report.ts";
+import { type ServerUnderTest, startServer } from "./server-under-test.ts";
 import { type Received, startComparison } from "./start-comparison.ts";
-
-const upstream = await startRawUpstream();
-const dataDir = await mkdtemp(join(tmpdir(), "glimpse-bench-"));
-let server = await startServer(upstream.url, dataDir);
 
 const usage = { inputTokens: 1000, outputTokens: 200, reasoningTokens: 60, cachedTokens: 300 };
 const parts = {
@@ -30,23 +23,29 @@ const after =
   (firstAfterMs: number, streamMs: number): Handler =>
   () => ({ frames: pace(zaiFrames(parts), firstAfterMs, streamMs) });
 
-try {
-  await ttftError("first run of the process", 1);
-  await ttftError("quiet, 20 runs", 20);
-  await firstEventSpread(3);
-  await firstEventSpread(12);
-  await exactness();
-  await gapsWhileTheLogIsSearched();
-  await server.stop();
-  await measureCpu(dataDir);
-} finally {
-  await server.stop();
-  await upstream.close();
-  await rm(dataDir, { recursive: true, force: true });
+/** A server on its own data, its providers at an upstream whose clock is right. */
+type Bench = { upstream: RawUpstream; server: ServerUnderTest; dataDir: string };
+
+export async function measureFidelity(): Promise<void> {
+  const upstream = await startRawUpstream();
+  const dataDir = await mkdtemp(join(tmpdir(), "glimpse-bench-"));
+  const bench: Bench = { upstream, dataDir, server: await startServer(upstream.url, dataDir) };
+  try {
+    await ttftError(bench, "first run of the process", 1);
+    await ttftError(bench, "quiet, 20 runs", 20);
+    await firstEventSpread(bench, 3);
+    await firstEventSpread(bench, 12);
+    await exactness(bench);
+    await gapsWhileTheLogIsSearched(bench);
+  } finally {
+    await bench.server.stop();
+    await upstream.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
 }
 
 /** What Glimpse logged as TTFT against first write − request received, by the upstream's clock. */
-async function ttftError(name: string, runs: number): Promise<void> {
+async function ttftError({ upstream, server }: Bench, name: string, runs: number): Promise<void> {
   upstream.respondWith(after(120, 200));
   const errors: number[] = [];
   for (let index = 0; index < runs; index++) {
@@ -64,7 +63,7 @@ async function ttftError(name: string, runs: number): Promise<void> {
 }
 
 /** Lanes against a server that answers at once: from the first lane's first delta to the last lane's. */
-async function firstEventSpread(lanes: number): Promise<void> {
+async function firstEventSpread({ upstream, server }: Bench, lanes: number): Promise<void> {
   upstream.respondWith(after(0, 300));
   const spreads: number[] = [];
   for (let index = 0; index < 10; index++) {
@@ -80,7 +79,7 @@ async function firstEventSpread(lanes: number): Promise<void> {
   );
 }
 
-async function exactness(): Promise<void> {
+async function exactness({ upstream, server }: Bench): Promise<void> {
   upstream.respondWith(after(5, 200));
   const { runs } = await startComparison(server.url, [{ offer: "zai/glm-4.7" }]);
   const run = runs[0];
@@ -92,18 +91,20 @@ async function exactness(): Promise<void> {
 }
 
 /** The largest gap between a lane's events, alone and while 20,000 rows are searched and exported. */
-async function gapsWhileTheLogIsSearched(): Promise<void> {
-  await server.stop();
+async function gapsWhileTheLogIsSearched(bench: Bench): Promise<void> {
+  const { upstream, dataDir } = bench;
+  await bench.server.stop();
   await fillLog(dataDir, 20_000);
-  server = await startServer(upstream.url, dataDir);
+  bench.server = await startServer(upstream.url, dataDir);
+  const { url } = bench.server;
   upstream.respondWith(after(50, 6_000));
   const largestGap = async () => {
-    const { runs } = await startComparison(server.url, [{ offer: "zai/glm-4.7" }]);
+    const { runs } = await startComparison(url, [{ offer: "zai/glm-4.7" }]);
     return runs[0]?.timing.longestStallMs ?? Number.NaN;
   };
   const alone = await largestGap();
   // In a process of its own: what the load's answers cost to read must not hold up the upstream's writes here.
-  const load = spawn(process.execPath, ["e2e/bench/log-load.ts", server.url], {
+  const load = spawn(process.execPath, ["e2e/bench/log-load.ts", url], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const withLoad = await largestGap();
@@ -129,8 +130,4 @@ function median(values: number[]): number {
 
 function ms(value: number): string {
   return `${value.toFixed(1)} ms`;
-}
-
-function report(what: string, value: string, limit: string): void {
-  console.log(`${what}: ${value} (asked: ${limit})`);
 }

@@ -1,5 +1,6 @@
 /** The plain AI SDK path, to measure against: `streamText` → `pipeUIMessageStreamToResponse`, one response a lane. */
 import { createServer } from "node:http";
+import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { streamText } from "ai";
@@ -12,7 +13,8 @@ const provider = createOpenAICompatible({
   includeUsage: true,
 });
 
-createServer((_request, response) => {
-  const result = streamText({ model: provider("glm-4.7"), prompt: "Benchmark", maxRetries: 0 });
+createServer(async (request, response) => {
+  const prompt = (await text(request)) || "Benchmark";
+  const result = streamText({ model: provider("glm-4.7"), prompt, maxRetries: 0 });
   void result.pipeUIMessageStreamToResponse(response);
 }).listen(Number(values.port), "127.0.0.1");

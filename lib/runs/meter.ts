@@ -56,13 +56,21 @@ export class Meter {
     return since(this.steps[0]?.sentAt, this.endedAt ?? now);
   }
 
+  /** What is known as soon as the first deltas are there; null until then. */
+  firsts(): Pick<Timing, "ttftMs" | "firstAnswerMs"> {
+    const first = this.steps[0];
+    return {
+      ttftMs: since(first?.sentAt, first?.firstAt),
+      firstAnswerMs: since(first?.sentAt, this.firstAnswerAt),
+    };
+  }
+
   /** The figures so far. Throughput needs the provider's own count: an estimate would read like a measurement. */
   timing(usage: Usage | null): Timing {
     const first = this.steps[0];
     return {
       queuedMs: since(this.queuedAt, first?.sentAt),
-      ttftMs: since(first?.sentAt, first?.firstAt),
-      firstAnswerMs: since(first?.sentAt, this.firstAnswerAt),
+      ...this.firsts(),
       thinkingMs: since(this.firstReasoningAt, this.firstAnswerAt),
       throughputTps: usage?.source === "reported" ? this.throughputTps(usage) : null,
       endToEndMs: since(first?.sentAt, this.endedAt),

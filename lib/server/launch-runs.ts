@@ -3,6 +3,7 @@ import { type Database, database } from "@/db/client";
 import type { NewRun } from "@/db/queries/runs";
 import { AppError } from "./app-error";
 import type { LanePlan } from "./plan-lane";
+import { FlushClock } from "./providers/flush-clock";
 import { runHub } from "./run-hub";
 import { type PlannedRun, runLane } from "./run-lane";
 
@@ -31,8 +32,9 @@ export function launchRuns(comparisonId: string, turn: number, launches: Launch[
   }));
   const announced = launches.map(({ row: { id, lane, offer } }) => ({ lane, id, offer }));
   hub.publish(comparisonId, { type: "turn", comparisonId, turn, runs: announced });
+  const clock = new FlushClock();
   for (const { row, ...run } of registered)
-    void runLane({ id: row.id, comparisonId, laneIndex: row.lane, ...run });
+    void runLane({ id: row.id, comparisonId, laneIndex: row.lane, clock, ...run });
 }
 
 export function stillStreaming(): AppError {

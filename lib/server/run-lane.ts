@@ -7,6 +7,7 @@ import { emptyContent, executeRun } from "./execute-run";
 import { log } from "./log";
 import { scheduleCostLookUp } from "./look-up-cost";
 import type { CallablePlan, LanePlan } from "./plan-lane";
+import type { FlushClock } from "./providers/flush-clock";
 import { recordRun } from "./record-run";
 import { runHub } from "./run-hub";
 
@@ -21,6 +22,7 @@ export type PlannedRun = {
   prices: readonly PricePoint[];
   queuedAt: number;
   signal: AbortSignal;
+  clock: FlushClock;
 };
 
 /** Carries a run out from call to log, publishing as it goes. The server owns it: nobody has to watch, and it never rejects. */
@@ -42,7 +44,7 @@ export async function runLane(planned: PlannedRun): Promise<void> {
 }
 
 async function callLane(planned: PlannedRun): Promise<Run> {
-  const { id, comparisonId, laneIndex: lane, plan, messages, signal, queuedAt, prices } = planned;
+  const { id, comparisonId, laneIndex: lane, plan, messages, signal, clock, queuedAt, prices } = planned;
   if (!plan.callable) throw new Error("a refused lane has nothing to call");
   const hub = runHub();
   const { settings, upstream: pinnedUpstream } = plan.lane;
@@ -51,7 +53,7 @@ async function callLane(planned: PlannedRun): Promise<Run> {
   const content = emptyContent();
   const endCheckpoints = keepCheckpoints(id, content);
   const result = await executeRun(
-    { runId: id, plan: plan.callable, messages, instructions, tools, content, signal, queuedAt },
+    { runId: id, plan: plan.callable, messages, instructions, tools, content, signal, clock, queuedAt },
     (chunk) => hub.publish(comparisonId, { type: "chunk", lane, chunk }),
     (figures) => hub.publish(comparisonId, { type: "metrics", lane, ...figures }),
   );

@@ -7,6 +7,7 @@ import { emptyContent, executeRun, type RunResult } from "./execute-run";
 import type { CallablePlan } from "./plan-lane";
 import type { WireParameters } from "./providers/adapter";
 import { dialectReaders } from "./providers/dialects";
+import { FlushClock } from "./providers/flush-clock";
 import { prepareParameters } from "./providers/prepare-parameters";
 
 /** Small enough to cost nothing, and as much as the servers want at least that refuse less. */
@@ -66,6 +67,7 @@ export async function testEndpoint(
       tools: [],
       signal: AbortSignal.any([signal, timeout]),
       content: emptyContent(),
+      clock: new FlushClock(),
       queuedAt: performance.now(),
     },
     () => undefined,

@@ -71,7 +71,7 @@ class AnswerStream {
     this.observation = observation;
     this.watchdog = watchdog;
     this.reader = reader;
-    this.coalescer = new Coalescer(this.reader.merge, (json) => this.write(json));
+    this.coalescer = new Coalescer(this.reader.merge, options.clock, (json) => this.write(json));
     this.parser = createParser({
       maxBufferSize: LARGEST_LINE,
       onEvent: ({ data }) => this.onEvent(data),

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Coalescer } from "./coalesce";
 import { chatCompletionsReader } from "./dialects/read-chat-completions";
+import { FlushClock } from "./flush-clock";
 
 type Delta = { content?: string; reasoning_content?: string; tool_calls?: readonly unknown[] };
 
@@ -19,7 +20,7 @@ const push = (coalescer: Coalescer, delta: Delta) => coalescer.push(read({ choic
 describe("Coalescer", () => {
   it("hands on the first delta at once and later ones together", () => {
     const out: Delta[] = [];
-    const coalescer = new Coalescer(merge, (chunk) => out.push(deltaOf(chunk)));
+    const coalescer = new Coalescer(merge, new FlushClock(), (chunk) => out.push(deltaOf(chunk)));
     push(coalescer, { content: "a" });
     expect(out).toMatchObject([{ content: "a" }]);
     push(coalescer, { content: "b" });
@@ -44,7 +45,7 @@ describe("Coalescer", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(delta, fc.nat(80))), (stream) => {
         const out: Delta[] = [];
-        const coalescer = new Coalescer(merge, (chunk) => out.push(deltaOf(chunk)));
+        const coalescer = new Coalescer(merge, new FlushClock(), (chunk) => out.push(deltaOf(chunk)));
         for (const [piece, waitMs] of stream) {
           push(coalescer, piece);
           vi.advanceTimersByTime(waitMs);
@@ -57,7 +58,7 @@ describe("Coalescer", () => {
 
   it("forgets what was discarded", () => {
     const out: Delta[] = [];
-    const coalescer = new Coalescer(merge, (chunk) => out.push(deltaOf(chunk)));
+    const coalescer = new Coalescer(merge, new FlushClock(), (chunk) => out.push(deltaOf(chunk)));
     push(coalescer, { content: "a" });
     push(coalescer, { content: "b" });
     coalescer.discard();

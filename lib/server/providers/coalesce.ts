@@ -1,21 +1,20 @@
 import type { DialectReader, WireEvent, WireJson } from "./dialects/dialect-wire";
-
-/** How long deltas are gathered before they go on together. Stamps are taken before this. */
-const WINDOW_MS = 50;
+import type { FlushClock } from "./flush-clock";
 
 /**
- * Hands on events in order, runs of text or thinking merged: the first at once, later ones gathered for `WINDOW_MS`.
- * Parsing a token alone costs the SDK several times what it costs in a merged delta.
+ * Hands on events in order, runs of text or thinking merged: the first at once, later ones gathered until the clock
+ * says so. Parsing a token alone costs the SDK several times what it costs in a merged delta. Stamps are taken before.
  */
 export class Coalescer {
   private readonly merge: DialectReader["merge"];
   private readonly emit: (json: WireJson) => void;
   private gathered: { key: string; last: WireJson; text: string; count: number } | null = null;
+  private readonly clock: FlushClock;
   private isFirst = true;
-  private timer: NodeJS.Timeout | null = null;
 
-  constructor(merge: DialectReader["merge"], emit: (json: WireJson) => void) {
+  constructor(merge: DialectReader["merge"], clock: FlushClock, emit: (json: WireJson) => void) {
     this.merge = merge;
+    this.clock = clock;
     this.emit = emit;
   }
 
@@ -37,21 +36,20 @@ export class Coalescer {
       this.isFirst = false;
       this.flush();
     } else {
-      this.timer ??= setTimeout(() => this.flush(), WINDOW_MS);
+      this.clock.await(this.flush);
     }
   }
 
   /** Hands on what has gathered. */
-  flush(): void {
+  flush = (): void => {
     const { gathered } = this;
     this.discard();
     if (gathered) this.emit(gathered.count === 1 ? gathered.last : this.merge(gathered.last, gathered.text));
-  }
+  };
 
   /** Forgets what has gathered. */
   discard(): void {
-    if (this.timer) clearTimeout(this.timer);
-    this.timer = null;
+    this.clock.forget(this.flush);
     this.gathered = null;
   }
 }

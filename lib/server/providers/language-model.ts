@@ -1,5 +1,4 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
-import type { LanguageModel } from "ai";
 import type { Dialect } from "@/lib/catalog/types";
 import type { WireParameters } from "./adapter";
 import { messagesModel } from "./dialects/messages-model";
@@ -7,11 +6,12 @@ import { responsesModel } from "./dialects/responses-model";
 import type { ModelOptions } from "./model-options";
 import { replayThinking } from "./replay-thinking";
 import { RunwareModel } from "./runware/runware-model";
+import type { SdkModel } from "./sdk-types";
 
 // What is sent is decided and warned of by `prepareParameters`; the SDK would print its own view, thinking and all.
 globalThis.AI_SDK_LOG_WARNINGS = false;
 
-const models: Record<Dialect, (options: ModelOptions) => LanguageModel> = {
+const models: Record<Dialect, (options: ModelOptions) => SdkModel> = {
   "chat-completions": chatCompletionsModel,
   responses: responsesModel,
   messages: messagesModel,
@@ -22,12 +22,12 @@ const models: Record<Dialect, (options: ModelOptions) => LanguageModel> = {
  * The SDK's model for one lane. Parameters go into the body as they were prepared, so that what is sent is ours to
  * say and to log.
  */
-export function languageModel(options: ModelOptions): LanguageModel {
+export function languageModel(options: ModelOptions): SdkModel {
   return models[options.dialect](options);
 }
 
 /** Usage is asked for everywhere, since some send none unasked. */
-function chatCompletionsModel(options: ModelOptions): LanguageModel {
+function chatCompletionsModel(options: ModelOptions): SdkModel {
   const { provider, modelId, endpoint, adapter, parameters, fetch, messages } = options;
   return createOpenAICompatible({
     name: provider,

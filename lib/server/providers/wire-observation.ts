@@ -4,6 +4,7 @@ import type { Transcript } from "../transcripts";
 import type { ProviderAdapter } from "./adapter";
 import type { ReportedUsage } from "./convert-usage";
 import type { CreateReader, WireJson } from "./dialects/dialect-wire";
+import type { FlushClock } from "./flush-clock";
 
 /** What the tap saw of one run, over all its requests. */
 export type WireObservation = {
@@ -49,6 +50,8 @@ export type TapOptions = {
   /** Makes the reader of the lane's dialect, for one request. */
   createReader: CreateReader;
   meter: Meter;
+  /** Says when merged deltas go on. */
+  clock: FlushClock;
   /** Takes the keys out of whatever the provider says. */
   redact: (text: string) => string;
   /** A person's stop, or the server's. */

@@ -1,16 +1,11 @@
 import { createAnthropic } from "@ai-sdk/anthropic";
-import { defaultSettingsMiddleware, type LanguageModel, wrapLanguageModel } from "ai";
+import { defaultSettingsMiddleware, wrapLanguageModel } from "ai";
 import type { ModelOptions } from "../model-options";
+import type { SdkModel } from "../sdk-types";
 import { NO_KEY, rewriteRequest } from "./rewrite-request";
 
 /** The SDK's model for a lane in Anthropic's Messages dialect; the key travels as a bearer token, as everyone here takes it. */
-export function messagesModel({
-  modelId,
-  endpoint,
-  adapter,
-  parameters,
-  fetch,
-}: ModelOptions): LanguageModel {
+export function messagesModel({ modelId, endpoint, adapter, parameters, fetch }: ModelOptions): SdkModel {
   const { baseUrl, apiKey } = endpoint;
   const model = createAnthropic({
     baseURL: baseUrl,

@@ -1,16 +1,11 @@
 import { createOpenAI } from "@ai-sdk/openai";
-import { defaultSettingsMiddleware, type LanguageModel, wrapLanguageModel } from "ai";
+import { defaultSettingsMiddleware, wrapLanguageModel } from "ai";
 import type { ModelOptions } from "../model-options";
+import type { SdkModel } from "../sdk-types";
 import { NO_KEY, rewriteRequest } from "./rewrite-request";
 
 /** The SDK's model for a lane in OpenAI's Responses dialect. Nothing is to be kept at the provider: no run may depend on an earlier one. */
-export function responsesModel({
-  modelId,
-  endpoint,
-  adapter,
-  parameters,
-  fetch,
-}: ModelOptions): LanguageModel {
+export function responsesModel({ modelId, endpoint, adapter, parameters, fetch }: ModelOptions): SdkModel {
   const { baseUrl, apiKey } = endpoint;
   const model = createOpenAI({
     baseURL: baseUrl,

@@ -1,4 +1,4 @@
-import type { FinishPart } from "./sdk-types";
+import type { FinishPart } from "../sdk-types";
 
 const UNIFIED: Record<string, FinishPart["finishReason"]["unified"]> = {
   stop: "stop",

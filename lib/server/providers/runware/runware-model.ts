@@ -2,7 +2,7 @@ import { createParser } from "eventsource-parser";
 import { z } from "zod";
 import type { WireParameters } from "../adapter";
 import type { Endpoint } from "../endpoint";
-import type { CallOptions, FinishPart, Generated, SdkModel, StreamPart } from "./sdk-types";
+import type { CallOptions, FinishPart, Generated, SdkModel, StreamPart } from "../sdk-types";
 import { StreamParts } from "./stream-parts";
 import { taskRequest } from "./task-request";
 

@@ -1,7 +1,7 @@
 import type { ReportedUsage } from "../convert-usage";
+import type { FinishPart, StreamPart } from "../sdk-types";
 import { convertTaskUsage } from "./convert-task-usage";
 import { mapFinishReason } from "./finish-reason";
-import type { FinishPart, StreamPart } from "./sdk-types";
 import { parseTaskFrame, type TaskFrame } from "./task-frame";
 
 type Block = { kind: "reasoning" | "text"; id: string };

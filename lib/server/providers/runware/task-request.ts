@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { WireParameters } from "../adapter";
 import type { WireJson } from "../dialects/dialect-wire";
 import { recordOf } from "../dialects/dialect-wire";
-import type { Prompt } from "./sdk-types";
+import type { Prompt } from "../sdk-types";
 
 type TaskMessage = { role: "user" | "assistant"; content: string };
 
