@@ -2,11 +2,13 @@
  * The embedded database, in a thread of its own: on the main thread its queries would stall the event loop, and
  * with it every stream and every timing. Started by `start-embedded.ts`; says "ready", and ends when told "close".
  */
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
-import { SyncedNodeFS, syncedParameters, syncTree } from "./synced-node-fs.ts";
+import { openFolder } from "./open-folder.ts";
 
 /** `folder`: where the database lives. `socketPath`: where to listen. */
 export interface EmbeddedWorkerData {
@@ -16,7 +18,7 @@ export interface EmbeddedWorkerData {
 
 const { folder, socketPath } = workerData as EmbeddedWorkerData;
 
-if (!existsSync(folder)) await createDatabaseFolder(folder);
+if (!existsSync(folder)) createInOwnProcess(folder);
 const database = await openFolder(folder);
 endThreadWhenPostgresBreaks(database);
 
@@ -31,20 +33,12 @@ parentPort?.once("message", async () => {
 });
 parentPort?.postMessage("ready");
 
-function openFolder(path: string): Promise<PGlite> {
-  return PGlite.create({
-    fs: new SyncedNodeFS(path),
-    startParams: syncedParameters(PGlite.defaultStartParams),
+/** In a process that ends: what creating a database takes (two WebAssembly programs, some 170 MB) is given back by nothing else. */
+function createInOwnProcess(path: string): void {
+  const program = join(import.meta.dirname, "create-folder.ts");
+  execFileSync(process.execPath, ["--disable-warning=ExperimentalWarning", program, path], {
+    stdio: ["ignore", "inherit", "inherit"],
   });
-}
-
-/** Under another name until it is whole: PGlite would take a creation that was broken off for a database. */
-async function createDatabaseFolder(path: string): Promise<void> {
-  const unfinished = `${path}.new`;
-  rmSync(unfinished, { recursive: true, force: true });
-  await (await openFolder(unfinished)).close();
-  syncTree(unfinished);
-  renameSync(unfinished, path);
 }
 
 /**
