@@ -9,8 +9,8 @@ import { database } from "@/db/client";
 import { readLatency } from "@/db/queries/latency";
 import { listPublishedStats } from "@/db/queries/price-sources";
 import { listRuns } from "@/db/queries/runs";
+import { currentCaller } from "@/lib/server/caller";
 import { readCatalog } from "@/lib/server/catalog";
-import { currentOwner } from "@/lib/server/owner";
 import { LATENCY_WINDOW_NAMES, type LatencyWindow } from "@/lib/stats/latency";
 import { LatencyBoard } from "./_components/latency-board";
 import { latencyLines } from "./_components/latency-line";
@@ -48,7 +48,7 @@ async function Latency({ searchParams }: Search) {
   const now = new Date();
   const [rows, catalog, published] = await Promise.all([
     readLatency(db, window, now),
-    readCatalog(),
+    readCatalog(await currentCaller()),
     listPublishedStats(db),
   ]);
   const lines = latencyLines(rows, published, catalog);
@@ -78,8 +78,8 @@ async function Nothing({ window }: { window: LatencyWindow }) {
   const db = await database();
   const [longerWindow, demo, { providers }] = await Promise.all([
     longerWindowWithRuns(window),
-    listRuns(db, await currentOwner(), { provider: "demo" }, { limit: 1, withContent: false }),
-    readCatalog(),
+    listRuns(db, (await currentCaller()).owner, { provider: "demo" }, { limit: 1, withContent: false }),
+    readCatalog(await currentCaller()),
   ]);
   return (
     <NothingMeasured

@@ -6,6 +6,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { database } from "@/db/client";
 import { readLatency } from "@/db/queries/latency";
 import { listCurrentPricePoints } from "@/db/queries/price-points";
+import { currentCaller } from "@/lib/server/caller";
 import { readCatalog } from "@/lib/server/catalog";
 import { readPriceSources } from "@/lib/server/prices/read-price-sources";
 import { PriceBoard } from "./_components/price-board";
@@ -32,7 +33,7 @@ async function Prices() {
   const db = await database();
   const now = new Date();
   const [catalog, pricePoints, knowledge, measured] = await Promise.all([
-    readCatalog(),
+    readCatalog(await currentCaller()),
     listCurrentPricePoints(db),
     readPriceSources(),
     readLatency(db, "24h", now),

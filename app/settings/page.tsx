@@ -5,9 +5,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeader } from "@/components/ui/page";
 import { Skeleton } from "@/components/ui/skeleton";
 import { tiers } from "@/lib/catalog/catalog";
+import { currentCaller } from "@/lib/server/caller";
 import { listCustomEndpoints } from "@/lib/server/custom-endpoints";
 import { env } from "@/lib/server/env";
-import { currentOwner } from "@/lib/server/owner";
 import { providerSettings } from "@/lib/server/provider-settings";
 import { EndpointSection } from "./_components/endpoint-section";
 import { ProviderList } from "./_components/provider-list";
@@ -43,7 +43,7 @@ function Sections() {
 }
 
 async function Endpoints() {
-  const endpoints = await listCustomEndpoints(await currentOwner());
+  const endpoints = await listCustomEndpoints((await currentCaller()).owner);
   return <EndpointSection endpoints={endpoints.map(({ view }) => view)} tiers={[...tiers]} />;
 }
 

@@ -5,9 +5,9 @@ import { customProvider } from "@/lib/catalog/custom-offers";
 import { localOffer, localPresets } from "@/lib/catalog/local-presets";
 import type { Offer, Tier } from "@/lib/catalog/types";
 import type { CatalogView, PricingView } from "@/lib/catalog/view";
+import type { Caller } from "./caller";
 import { environmentEndpoints, listCustomEndpoints, offersOf } from "./custom-endpoints";
 import { env } from "./env";
-import { currentOwner } from "./owner";
 import { configurationOf } from "./providers/endpoint";
 
 /** The offers of this server: the reviewed ones, without Demo where it is switched off, and those of the operator's own servers. */
@@ -29,7 +29,7 @@ function ownOffers(): Offer[] {
 }
 
 /** What `GET /api/catalog` answers: tiers, providers and offers, each price with the price point it is billed at. */
-export async function readCatalog(): Promise<CatalogView> {
+export async function readCatalog({ owner }: Caller): Promise<CatalogView> {
   const points = new Map(
     (await listCurrentPricePoints(await database())).map((point) => [
       pricePlace(point.offer, point.upstream),
@@ -40,7 +40,7 @@ export async function readCatalog(): Promise<CatalogView> {
     const point = points.get(pricePlace(offer, upstream));
     return { ...(point?.pricing ?? reviewed), pricePointId: point?.id ?? null };
   };
-  const custom = await listCustomEndpoints(await currentOwner());
+  const custom = await listCustomEndpoints(owner);
   const stored = custom.filter(({ view }) => !view.readOnly);
   const allOffers = [...liveOffers(), ...stored.flatMap(offersOf)];
   return {

@@ -1,15 +1,17 @@
 import { AppError, toProblem } from "./app-error";
+import { type Caller, callerOf } from "./caller";
 import { checkHost } from "./guards/check-host";
 import { checkOrigin } from "./guards/check-origin";
 import { checkContentType } from "./guards/read-json-body";
 import { log } from "./log";
 
-type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
+type Handler<Context> = (request: Request, context: Context, caller: Caller) => Promise<Response>;
+type Route<Context> = (request: Request, context: Context) => Promise<Response>;
 
 const READS = new Set(["GET", "HEAD"]);
 
 /** Wraps a route handler: the guards that every route needs before it, and one place that turns errors into answers after it. */
-export function handleRoute<Context>(handler: Handler<Context>): Handler<Context> {
+export function handleRoute<Context>(handler: Handler<Context>): Route<Context> {
   return async (request, context) => {
     try {
       checkHost(request.headers);
@@ -18,7 +20,7 @@ export function handleRoute<Context>(handler: Handler<Context>): Handler<Context
         // What a foreign page's form can send is refused even where a body is not read.
         if (request.headers.has("content-type")) checkContentType(request.headers);
       }
-      return await handler(request, context);
+      return await handler(request, context, await callerOf(request.headers));
     } catch (error) {
       if (error instanceof AppError && error.code !== "internal") return toProblem(error);
       if (isDatabaseDown(error)) {

@@ -6,21 +6,19 @@ import { readIdempotencyKey } from "@/lib/server/guards/read-idempotency-key";
 import { readJsonBody } from "@/lib/server/guards/read-json-body";
 import { pageQuery, readQuery } from "@/lib/server/guards/read-query";
 import { handleRoute } from "@/lib/server/handle-route";
-import { currentOwner } from "@/lib/server/owner";
 import { replayComparison } from "@/lib/server/replay-comparison";
 import { startComparison } from "@/lib/server/start-comparison";
 
 /** Starts a comparison and answers with its stream; the same `Idempotency-Key` and body join it again. */
-export const POST = handleRoute(async (request: Request) => {
+export const POST = handleRoute(async (request, _context, { owner }) => {
   const body = await readJsonBody(request, startComparisonSchema);
-  const owner = await currentOwner();
   const key = readIdempotencyKey(request.headers);
   const started = await startComparison(body, owner, key);
   return key === null ? requiredStream(started) : replayComparison(started.comparisonId, owner);
 });
 
 /** `{comparisons, nextCursor}`, newest first. */
-export const GET = handleRoute(async (request: Request) => {
+export const GET = handleRoute(async (request, _context, { owner }) => {
   const page = readQuery(request, pageQuery);
-  return Response.json(await listComparisons(await database(), await currentOwner(), page));
+  return Response.json(await listComparisons(await database(), owner, page));
 });

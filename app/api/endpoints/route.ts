@@ -3,19 +3,18 @@ import { listCustomEndpoints } from "@/lib/server/custom-endpoints";
 import { readJsonBody } from "@/lib/server/guards/read-json-body";
 import { requirePrivate } from "@/lib/server/guards/require-private";
 import { handleRoute } from "@/lib/server/handle-route";
-import { currentOwner } from "@/lib/server/owner";
 import { createEndpoint } from "@/lib/server/save-endpoint";
 
 /** `{endpoints}`: the environment's, then mine by name; never a key. */
-export const GET = handleRoute(async () => {
+export const GET = handleRoute(async (_request, _context, { owner }) => {
   requirePrivate();
-  const endpoints = await listCustomEndpoints(await currentOwner());
+  const endpoints = await listCustomEndpoints(owner);
   return Response.json({ endpoints: endpoints.map(({ view }) => view) });
 });
 
 /** Adds an endpoint: its models can be called in lanes at once. */
-export const POST = handleRoute(async (request: Request) => {
+export const POST = handleRoute(async (request, _context, { owner }) => {
   requirePrivate();
   const body = await readJsonBody(request, createEndpointSchema);
-  return Response.json(await createEndpoint(body, await currentOwner()), { status: 201 });
+  return Response.json(await createEndpoint(body, owner), { status: 201 });
 });

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { database } from "@/db/client";
 import { readShare } from "@/db/queries/shares";
+import { currentCaller } from "@/lib/server/caller";
 import { readCatalog } from "@/lib/server/catalog";
 import { ShareView } from "./_components/share-view";
 
@@ -23,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function SharePage({ params }: Props) {
   const { id } = await params;
-  const [share, catalog] = await Promise.all([shareOf(id), readCatalog()]);
+  const [share, catalog] = await Promise.all([shareOf(id), readCatalog(await currentCaller())]);
   if (!share) notFound();
   return <ShareView share={share} catalog={catalog} />;
 }

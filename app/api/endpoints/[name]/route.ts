@@ -3,29 +3,28 @@ import { findCustomEndpoint } from "@/lib/server/custom-endpoints";
 import { readJsonBody } from "@/lib/server/guards/read-json-body";
 import { requirePrivate } from "@/lib/server/guards/require-private";
 import { handleRoute } from "@/lib/server/handle-route";
-import { currentOwner } from "@/lib/server/owner";
 import { changeEndpoint, missingEndpoint, removeEndpoint } from "@/lib/server/save-endpoint";
 
 type Context = { params: Promise<{ name: string }> };
 
 /** One endpoint, without its key. */
-export const GET = handleRoute<Context>(async (_request, { params }) => {
+export const GET = handleRoute<Context>(async (_request, { params }, { owner }) => {
   requirePrivate();
-  const endpoint = await findCustomEndpoint(await currentOwner(), (await params).name);
+  const endpoint = await findCustomEndpoint(owner, (await params).name);
   if (!endpoint) throw missingEndpoint();
   return Response.json(endpoint.view);
 });
 
 /** Changes what is given; `warnings` says so when a new address made it forget the key. */
-export const PATCH = handleRoute<Context>(async (request, { params }) => {
+export const PATCH = handleRoute<Context>(async (request, { params }, { owner }) => {
   requirePrivate();
   const body = await readJsonBody(request, changeEndpointSchema);
-  return Response.json(await changeEndpoint((await params).name, body, await currentOwner()));
+  return Response.json(await changeEndpoint((await params).name, body, owner));
 });
 
 /** Forgets it and its key; its runs stay in the log. */
-export const DELETE = handleRoute<Context>(async (_request, { params }) => {
+export const DELETE = handleRoute<Context>(async (_request, { params }, { owner }) => {
   requirePrivate();
-  await removeEndpoint((await params).name, await currentOwner());
+  await removeEndpoint((await params).name, owner);
   return new Response(null, { status: 204 });
 });

@@ -4,14 +4,13 @@ import { exportRuns } from "@/db/queries/runs";
 import { csvHeader, csvLines, jsonLines } from "@/lib/server/export-runs";
 import { readQuery, runFilterQuery } from "@/lib/server/guards/read-query";
 import { handleRoute } from "@/lib/server/handle-route";
-import { currentOwner } from "@/lib/server/owner";
 
 const query = runFilterQuery.extend({ format: z.enum(["csv", "jsonl"]) });
 
 /** The filtered log as a file, streamed a page at a time. */
-export const GET = handleRoute(async (request: Request) => {
+export const GET = handleRoute(async (request, _context, { owner }) => {
   const { format, ...filter } = readQuery(request, query);
-  const pages = exportRuns(await database(), await currentOwner(), filter);
+  const pages = exportRuns(await database(), owner, filter);
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {

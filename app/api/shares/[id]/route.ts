@@ -3,7 +3,6 @@ import { deleteShare, readShare, updateShareExpiry } from "@/db/queries/shares";
 import { AppError } from "@/lib/server/app-error";
 import { readJsonBody } from "@/lib/server/guards/read-json-body";
 import { handleRoute } from "@/lib/server/handle-route";
-import { currentOwner } from "@/lib/server/owner";
 import { changeShareSchema } from "@/lib/server/share";
 
 type Context = { params: Promise<{ id: string }> };
@@ -20,17 +19,17 @@ export const GET = handleRoute<Context>(async (_request, { params }) => {
 });
 
 /** Changes when it ends. */
-export const PATCH = handleRoute<Context>(async (request, { params }) => {
+export const PATCH = handleRoute<Context>(async (request, { params }, { owner }) => {
   const { expiresAt } = await readJsonBody(request, changeShareSchema);
   const { id } = await params;
-  const changed = await updateShareExpiry(await database(), id, await currentOwner(), expiresAt ?? null);
+  const changed = await updateShareExpiry(await database(), id, owner, expiresAt ?? null);
   if (!changed) throw missing();
   return Response.json({ id, expiresAt: expiresAt?.toISOString() ?? null });
 });
 
 /** Revokes it. */
-export const DELETE = handleRoute<Context>(async (_request, { params }) => {
-  const revoked = await deleteShare(await database(), (await params).id, await currentOwner());
+export const DELETE = handleRoute<Context>(async (_request, { params }, { owner }) => {
+  const revoked = await deleteShare(await database(), (await params).id, owner);
   if (!revoked) throw missing();
   return new Response(null, { status: 204 });
 });

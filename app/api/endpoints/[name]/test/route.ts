@@ -3,7 +3,6 @@ import { findCustomEndpoint } from "@/lib/server/custom-endpoints";
 import { readQuery } from "@/lib/server/guards/read-query";
 import { requirePrivate } from "@/lib/server/guards/require-private";
 import { handleRoute } from "@/lib/server/handle-route";
-import { currentOwner } from "@/lib/server/owner";
 import { missingEndpoint } from "@/lib/server/save-endpoint";
 import { testEndpoint } from "@/lib/server/test-endpoint";
 
@@ -12,10 +11,10 @@ type Context = { params: Promise<{ name: string }> };
 const query = z.object({ tier: z.string().max(64).optional() });
 
 /** Calls a saved endpoint once and says what came back; `?tier=` chooses the model. */
-export const POST = handleRoute<Context>(async (request, { params }) => {
+export const POST = handleRoute<Context>(async (request, { params }, { owner }) => {
   requirePrivate();
   const { tier } = readQuery(request, query);
-  const endpoint = await findCustomEndpoint(await currentOwner(), (await params).name);
+  const endpoint = await findCustomEndpoint(owner, (await params).name);
   if (!endpoint) throw missingEndpoint();
   return Response.json(await testEndpoint(endpoint, { tier, signal: request.signal }));
 });

@@ -3,15 +3,14 @@ import { readRun } from "@/db/queries/runs";
 import { AppError } from "@/lib/server/app-error";
 import { requireUuid } from "@/lib/server/guards/read-query";
 import { handleRoute } from "@/lib/server/handle-route";
-import { currentOwner } from "@/lib/server/owner";
 import { runHub } from "@/lib/server/run-hub";
 
 type Context = { params: Promise<{ id: string }> };
 
 /** Stops one run; stopping one that is over is no error. */
-export const POST = handleRoute<Context>(async (_request, { params }) => {
+export const POST = handleRoute<Context>(async (_request, { params }, { owner }) => {
   const id = requireUuid((await params).id);
-  const run = await readRun(await database(), await currentOwner(), id);
+  const run = await readRun(await database(), owner, id);
   if (!run) throw new AppError("not-found", "There is no such run.");
   const stopped = runHub().stop(run.comparisonId, id);
   return Response.json({ id, stopped }, { status: 202 });
