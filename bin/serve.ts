@@ -4,6 +4,7 @@ import { EnvironmentError, parseEnvironment } from "../lib/server/env.ts";
 import { buildIsCurrent, hashSources, markBuilt } from "./build-stamp.ts";
 import { checkAddress, checkExposure, holdDataFolder, StartRefused } from "./check-start.ts";
 import { ENDS_WITH_PARENT, exitLike, runNode } from "./run-child.mjs";
+import { SERVER_FLAGS } from "./server-flags.ts";
 
 // CommonJS whose names Node can't see from the outside; it comes with Next.
 const { loadEnvConfig } = createRequire(import.meta.url)("@next/env") as typeof import("@next/env");
@@ -32,7 +33,11 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     const folder = holdDataFolder(resolve(settings.GLIMPSE_DATA_DIR), settings.DATABASE_URL === undefined);
     if (!dev) await buildWhenNeeded(environment);
     folder.release();
-    await becomeNext([dev ? "dev" : "start", "-H", settings.HOST, "-p", String(settings.PORT)], environment);
+    const address = ["-H", settings.HOST, "-p", String(settings.PORT)];
+    await becomeNext(
+      dev ? [NEXT, "dev", ...address] : [...SERVER_FLAGS, NEXT, "start", ...address],
+      environment,
+    );
   } catch (error) {
     if (!(error instanceof StartRefused) && !(error instanceof EnvironmentError)) throw error;
     console.error(error.message);
@@ -68,9 +73,9 @@ async function buildWhenNeeded(environment: NodeJS.ProcessEnv): Promise<void> {
 async function becomeNext(command: string[], environment: NodeJS.ProcessEnv): Promise<void> {
   const parentMatters =
     process.execArgv.includes("--import") || process.env.npm_lifecycle_event !== undefined;
-  const parameters = [...(parentMatters ? ENDS_WITH_PARENT : []), NEXT, ...command];
+  const parameters = [...(parentMatters ? ENDS_WITH_PARENT : []), ...command];
   if (process.execve) process.execve(process.execPath, [process.execPath, ...parameters], environment);
-  exitLike(await runNode(process.execPath, [NEXT, ...command], { env: environment }));
+  exitLike(await runNode(process.execPath, command, { env: environment }));
 }
 
 /** `execve` and `node:sqlite` announce themselves as experimental: nothing that who starts Glimpse can act on. */

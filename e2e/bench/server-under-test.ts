@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { SERVER_FLAGS } from "../../bin/server-flags.ts";
 
 export type ServerUnderTest = { url: string; pid: number; stop(): Promise<void> };
 
@@ -10,7 +11,7 @@ export async function startServer(upstreamUrl: string, dataDir: string): Promise
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(
     process.execPath,
-    ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)],
+    [...SERVER_FLAGS, "node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)],
     {
       env: {
         ...process.env,
