@@ -15,6 +15,11 @@ export interface OpenDatabase {
   sql: postgres.Sql;
   /** Lets running queries finish (5 s at most), then closes. */
   close(): Promise<void>;
+  /**
+   * Gives up the connections to a server that stopped answering: what waits on them fails now. Without effect on the
+   * embedded database, which is this process itself.
+   */
+  abandon(): void;
 }
 
 /** Where the database is. Without `databaseUrl` it is the embedded one in `dataDir`. */
@@ -23,6 +28,8 @@ export interface DatabaseLocation {
   dataDir: string;
   /** Called when the embedded database ended by itself. Open a new one to go on. */
   onLost?: (reason: Error) => void;
+  /** Called whenever a connection has closed: the database may be gone. */
+  onDisconnect?: () => void;
 }
 
 /** The database can't be reached or opened. The message says which one and why, without its password. */
@@ -32,7 +39,11 @@ export class DatabaseUnavailableError extends Error {
 
 // Next loads this module three times in one process (instrumentation, routes, pages): only globalThis is shared.
 const OPENED = Symbol.for("glimpse.database");
-const shared = globalThis as { [OPENED]?: Promise<OpenDatabase> | undefined };
+const DISCONNECTED = Symbol.for("glimpse.database-disconnected");
+const shared = globalThis as {
+  [OPENED]?: Promise<OpenDatabase> | undefined;
+  [DISCONNECTED]?: () => void;
+};
 
 /**
  * This process's database, opened at the first call. A failed opening is tried again at the next call.
@@ -54,6 +65,25 @@ export async function closeDatabase(): Promise<void> {
   await opened?.close();
 }
 
+/**
+ * Gives up this process's connections to a server that stopped answering, also while they are being made: what waits on
+ * them fails now, and the next `database()` makes new ones.
+ */
+export function abandonDatabase(): void {
+  const opening = shared[OPENED];
+  if (!opening || !process.env.DATABASE_URL) return;
+  shared[OPENED] = undefined;
+  opening.then(
+    (opened) => opened.abandon(),
+    () => {}, // whoever opened it has that error
+  );
+}
+
+/** Has `listener` called whenever a connection of this process's database closes by itself. There is one listener. */
+export function onDisconnect(listener: () => void): void {
+  shared[DISCONNECTED] = listener;
+}
+
 function openedDatabase(): Promise<OpenDatabase> {
   if (shared[OPENED]) return shared[OPENED];
   const forget = () => {
@@ -63,6 +93,9 @@ function openedDatabase(): Promise<OpenDatabase> {
     databaseUrl: process.env.DATABASE_URL || undefined,
     dataDir: resolve(/* turbopackIgnore: true */ process.env.GLIMPSE_DATA_DIR || ".data"),
     onLost: forget,
+    onDisconnect: () => {
+      if (shared[OPENED] === opening) shared[DISCONNECTED]?.();
+    },
   });
   shared[OPENED] = opening;
   opening.catch(forget);
@@ -76,17 +109,22 @@ function openedDatabase(): Promise<OpenDatabase> {
  */
 export async function openDatabase(location: DatabaseLocation): Promise<OpenDatabase> {
   const { databaseUrl } = location;
-  return databaseUrl === undefined ? openEmbedded(location) : openServer(databaseUrl);
+  return databaseUrl === undefined ? openEmbedded(location) : openServer(databaseUrl, location.onDisconnect);
 }
 
-async function openServer(url: string): Promise<OpenDatabase> {
-  const connect = (max: number) => postgres(url, { ...QUIET, max, connect_timeout: 5 });
-  await bringUpToDate(connect(1), `the database at ${placeOf(url)}, DATABASE_URL`);
-  const sql = connect(10);
-  return { db: asDatabase(sql), sql, close: () => sql.end({ timeout: 5 }) };
+async function openServer(url: string, onclose?: () => void): Promise<OpenDatabase> {
+  const connect = (options: { max: number; onclose?: () => void }) =>
+    postgres(url, { ...QUIET, ...options, connect_timeout: 5, backoff: () => RECONNECT_AFTER_SECONDS });
+  await bringUpToDate(connect({ max: 1 }), `the database at ${placeOf(url)}, DATABASE_URL`);
+  const sql = connect({ max: 10, ...(onclose ? { onclose } : {}) });
+  const abandon = () => void sql.end({ timeout: 0 });
+  return { db: asDatabase(sql), sql, close: () => sql.end({ timeout: 5 }), abandon };
 }
 
-async function openEmbedded({ dataDir, onLost }: DatabaseLocation): Promise<OpenDatabase> {
+/** The driver's own back-off grows to 20 s, for which queries would wait after the server is back. */
+const RECONNECT_AFTER_SECONDS = 0.2;
+
+async function openEmbedded({ dataDir, onLost, onDisconnect }: DatabaseLocation): Promise<OpenDatabase> {
   const embedded = await startEmbeddedDatabase(dataDir);
   // One connection: PGlite is one session, and interleaving several broke it. It lasts as long as the process.
   const connect = () =>
@@ -97,6 +135,8 @@ async function openEmbedded({ dataDir, onLost }: DatabaseLocation): Promise<Open
       database: "postgres",
       max: 1,
       max_lifetime: null,
+      backoff: () => RECONNECT_AFTER_SECONDS,
+      ...(onDisconnect ? { onclose: onDisconnect } : {}),
     });
   try {
     await bringUpToDate(connect(), `the embedded database in ${dataDir}`);
@@ -112,7 +152,7 @@ async function openEmbedded({ dataDir, onLost }: DatabaseLocation): Promise<Open
     await sql.end({ timeout: 5 });
     await embedded.close();
   };
-  return { db: asDatabase(sql), sql, close };
+  return { db: asDatabase(sql), sql, close, abandon: () => {} };
 }
 
 const ANALYZE_EVERY_MS = 3_600_000;

@@ -1,105 +1,166 @@
-import { and, eq, gte, lt, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, lt, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
-import { latencyBuckets, outcomeCounts, runs } from "@/db/schema";
-import { type AvailabilityOutcome, availabilityOf } from "@/lib/runs/outcome";
-import { RUN_STATUSES } from "@/lib/runs/run";
-import { type BucketCount, bucketOf, percentiles } from "@/lib/stats/buckets";
-import {
-  LATENCY_METRICS,
-  type LatencyMetric,
-  type LatencyRow,
-  type LatencyWindow,
-  WINDOW_HOURS,
-} from "@/lib/stats/latency";
-import type { RunRow } from "./map-run";
-
-type Transaction = Pick<Database, "insert">;
-
-/** The primary key has no nulls: '' stands for "no upstream reported". */
-const NO_UPSTREAM = "";
-const HOUR_MS = 3_600_000;
-
-/** Adds a finished real run to the histograms of its hour. Must share the transaction that completes the run. */
-export async function countRun(tx: Transaction, row: RunRow): Promise<void> {
-  const { outcome, buckets } = contributionOf(row);
-  if (outcome === null) return;
-  const place = { hour: startOfHour(row.createdAt), offer: row.offer, upstream: row.upstream ?? NO_UPSTREAM };
-  await tx
-    .insert(outcomeCounts)
-    .values({ ...place, outcome, count: 1 })
-    .onConflictDoUpdate({
-      target: [outcomeCounts.hour, outcomeCounts.offer, outcomeCounts.upstream, outcomeCounts.outcome],
-      set: { count: sql`${outcomeCounts.count} + 1` },
-    });
-  if (buckets.length === 0) return;
-  const { hour, offer, upstream, metric, bucket } = latencyBuckets;
-  await tx
-    .insert(latencyBuckets)
-    .values(buckets.map((entry) => ({ ...place, ...entry, count: 1 })))
-    .onConflictDoUpdate({
-      target: [hour, offer, upstream, metric, bucket],
-      set: { count: sql`${latencyBuckets.count} + 1` },
-    });
-}
+import { latencyBuckets, latencyBucketsDaily, outcomeCounts, outcomeCountsDaily, runs } from "@/db/schema";
+import { availabilityOf } from "@/lib/runs/outcome";
+import { ERROR_CLASSES, RUN_STATUSES } from "@/lib/runs/run";
+import { type BucketCount, LOG_GAMMA, LOWEST, percentiles, SMALLEST } from "@/lib/stats/buckets";
+import { type LatencyMetric, type LatencyRow, type LatencyWindow, WINDOW_HOURS } from "@/lib/stats/latency";
+import { DAY_MS, HOUR_MS, NO_UPSTREAM } from "./count-runs";
 
 /**
  * Percentiles and availability per offer and upstream over the window that ends at `now`.
- * Whole hours come from the histograms; the part of an hour at the window's start is read from the log itself,
- * so that "the last hour" means sixty minutes.
+ *
+ * Whole days come from the daily histograms (today's as far as it is), the hours before the first of them from the
+ * hourly ones, and the part of an hour at the window's start from the log itself: "the last hour" means sixty minutes.
+ * A run is in exactly one of the three, by when it began.
  */
 export async function readLatency(db: Database, window: LatencyWindow, now: Date): Promise<LatencyRow[]> {
   const from = new Date(now.getTime() - WINDOW_HOURS[window] * HOUR_MS);
-  const firstWholeHour = new Date(Math.ceil(from.getTime() / HOUR_MS) * HOUR_MS);
+  const parts = { from, firstHour: nextStart(from, HOUR_MS), firstDay: nextStart(from, DAY_MS) };
+  const [histograms, outcomes, logged] = await Promise.all([
+    readHistograms(db, parts),
+    readOutcomes(db, parts),
+    readLoggedOutcomes(db, parts),
+  ]);
   const tally = new Tally();
-  const total = sql<number>`sum(${latencyBuckets.count})::int`;
-  const { offer, upstream, metric, bucket } = latencyBuckets;
-  const bucketRows = await db
-    .select({ offer, upstream, metric, bucket, count: total })
-    .from(latencyBuckets)
-    .where(gte(latencyBuckets.hour, firstWholeHour))
-    .groupBy(offer, upstream, metric, bucket);
-  for (const row of bucketRows) tally.addBucket(row, row.metric, row);
-
-  const outcomeRows = await db
-    .select({
-      offer: outcomeCounts.offer,
-      upstream: outcomeCounts.upstream,
-      outcome: outcomeCounts.outcome,
-      count: sql<number>`sum(${outcomeCounts.count})::int`,
-    })
-    .from(outcomeCounts)
-    .where(gte(outcomeCounts.hour, firstWholeHour))
-    .groupBy(outcomeCounts.offer, outcomeCounts.upstream, outcomeCounts.outcome);
-  for (const row of outcomeRows) tally.addOutcome(row, row.outcome, row.count);
-
-  const edgeRows = await db
-    .select()
-    .from(runs)
-    .where(and(eq(runs.simulated, false), gte(runs.createdAt, from), lt(runs.createdAt, firstWholeHour)));
-  for (const row of edgeRows) {
-    const place = { offer: row.offer, upstream: row.upstream ?? NO_UPSTREAM };
-    const { outcome, buckets } = contributionOf(row);
-    if (outcome) tally.addOutcome(place, outcome, 1);
-    for (const entry of buckets) tally.addBucket(place, entry.metric, { bucket: entry.bucket, count: 1 });
-  }
+  for (const row of histograms) tally.addBuckets(row, row.metric, row.buckets);
+  for (const row of [...outcomes, ...logged]) tally.addOutcome(row, row.outcome, row.count);
   return tally.rows();
 }
 
-type Contribution = {
-  outcome: AvailabilityOutcome | null;
-  buckets: { metric: LatencyMetric; bucket: number }[];
-};
+/** Where the parts of a window begin. */
+type Parts = { from: Date; firstHour: Date; firstDay: Date };
 
-/** What one run adds: an outcome, and, when it answered, a bucket for each of its known metrics. */
-function contributionOf(row: RunRow): Contribution {
-  const status = RUN_STATUSES.find((known) => known === row.status);
-  const outcome = status ? availabilityOf(status, row.error?.class ?? null) : null;
-  if (outcome !== "available") return { outcome, buckets: [] };
-  const buckets = LATENCY_METRICS.flatMap((metric) => {
-    const value = row[metric];
-    return value === null ? [] : [{ metric, bucket: bucketOf(value) }];
+function nextStart(time: Date, unitMs: number): Date {
+  return new Date(Math.ceil(time.getTime() / unitMs) * unitMs);
+}
+
+/** Summed in the database, and each histogram as one value: thousands of rows would hold up the streams beside it. */
+async function readHistograms(db: Database, { from, firstHour, firstDay }: Parts) {
+  const daily = db
+    .select(bucketColumns(latencyBucketsDaily))
+    .from(latencyBucketsDaily)
+    .where(gte(latencyBucketsDaily.day, firstDay));
+  const hourly = db
+    .select(bucketColumns(latencyBuckets))
+    .from(latencyBuckets)
+    .where(and(gte(latencyBuckets.hour, firstHour), lt(latencyBuckets.hour, firstDay)));
+  const parts = unionAll(daily, hourly, loggedBuckets(db, from, firstHour)).as("parts");
+  const summed = db
+    .select({
+      offer: parts.offer,
+      upstream: parts.upstream,
+      metric: parts.metric,
+      bucket: parts.bucket,
+      total: sql<number>`sum(${parts.count})::int`.as("total"),
+    })
+    .from(parts)
+    .groupBy(parts.offer, parts.upstream, parts.metric, parts.bucket)
+    .as("summed");
+  const { offer, upstream, metric } = summed;
+  const pair = sql`json_build_object('bucket', ${summed.bucket}, 'count', ${summed.total})`;
+  return db
+    .select({ offer, upstream, metric, buckets: sql<BucketCount[]>`json_agg(${pair})` })
+    .from(summed)
+    .groupBy(offer, upstream, metric);
+}
+
+function bucketColumns({
+  offer,
+  upstream,
+  metric,
+  bucket,
+  count,
+}: typeof latencyBuckets | typeof latencyBucketsDaily) {
+  return { offer, upstream, metric, bucket, count };
+}
+
+const ANSWERED = RUN_STATUSES.filter((status) => availabilityOf(status, null) === "available");
+
+/** The log's rows as `countRuns` would count them, by the same formula as `bucketOf`. */
+function loggedBuckets(db: Database, from: Date, to: Date) {
+  const { ttftMs, firstAnswerMs, throughputTps, endToEndMs } = runs;
+  const metrics: Record<LatencyMetric, unknown> = { ttftMs, firstAnswerMs, throughputTps, endToEndMs };
+  const pairs = Object.entries(metrics).map(([metric, column]) => sql`(${metric}::text, ${column})`);
+  const value = sql`measured.value`;
+  return db
+    .select({
+      offer: runs.offer,
+      upstream: upstreamOrNone,
+      metric: sql<string>`measured.metric`.as("metric"),
+      bucket: sql<number>`case when ${value} <= ${SMALLEST}::float8 then ${LOWEST}::int
+        else ceil(ln(${value}) / ${LOG_GAMMA}::float8)::int end`.as("bucket"),
+      count: sql<number>`1`.as("count"),
+    })
+    .from(runs)
+    .crossJoinLateral(sql`(values ${sql.join(pairs, sql`, `)}) as measured(metric, value)`)
+    .where(
+      and(
+        isRealWithin(from, to),
+        inArray(runs.status, ANSWERED),
+        sql`${value} >= 0 and ${value} < 'infinity'::float8`,
+      ),
+    );
+}
+
+const upstreamOrNone = sql<string>`coalesce(${runs.upstream}, ${NO_UPSTREAM})`.as("upstream");
+
+function isRealWithin(from: Date, to: Date) {
+  return and(eq(runs.simulated, false), gte(runs.createdAt, from), lt(runs.createdAt, to));
+}
+
+async function readOutcomes(db: Database, { firstHour, firstDay }: Parts) {
+  const daily = db
+    .select(outcomeColumns(outcomeCountsDaily))
+    .from(outcomeCountsDaily)
+    .where(gte(outcomeCountsDaily.day, firstDay));
+  const hourly = db
+    .select(outcomeColumns(outcomeCounts))
+    .from(outcomeCounts)
+    .where(and(gte(outcomeCounts.hour, firstHour), lt(outcomeCounts.hour, firstDay)));
+  const parts = unionAll(daily, hourly).as("parts");
+  const { offer, upstream, outcome } = parts;
+  return db
+    .select({ offer, upstream, outcome, count: sql<number>`sum(${parts.count})::int` })
+    .from(parts)
+    .groupBy(offer, upstream, outcome);
+}
+
+function outcomeColumns({
+  offer,
+  upstream,
+  outcome,
+  count,
+}: typeof outcomeCounts | typeof outcomeCountsDaily) {
+  return { offer, upstream, outcome, count };
+}
+
+/**
+ * The class of an error without reading it as JSON, which Postgres refuses to do where a message holds an escaped NUL:
+ * inside a message, the quotes would be escaped too.
+ */
+const errorClass = sql<string | null>`substring(${runs.error}::text from '"class":"([a-z-]+)"')`;
+
+async function readLoggedOutcomes(db: Database, { from, firstHour }: Parts) {
+  const { offer, status } = runs;
+  const rows = await db
+    .select({
+      offer,
+      upstream: upstreamOrNone,
+      status,
+      errorClass: errorClass.as("error_class"),
+      count: sql<number>`count(*)::int`,
+    })
+    .from(runs)
+    .where(isRealWithin(from, firstHour))
+    .groupBy(offer, sql`upstream`, status, sql`error_class`);
+  return rows.flatMap(({ offer, upstream, status, errorClass, count }) => {
+    const knownStatus = RUN_STATUSES.find((known) => known === status);
+    const knownClass = ERROR_CLASSES.find((known) => known === errorClass) ?? null;
+    const outcome = knownStatus ? availabilityOf(knownStatus, knownClass) : null;
+    return outcome === null ? [] : [{ offer, upstream, outcome, count }];
   });
-  return { outcome, buckets };
 }
 
 type Place = { offer: string; upstream: string };
@@ -109,12 +170,9 @@ type Cell = { metrics: Map<string, BucketCount[]>; outcomes: Map<string, number>
 class Tally {
   private readonly cells = new Map<string, { offer: string; upstream: string | null; cell: Cell }>();
 
-  addBucket(place: Place, metric: string, { bucket, count }: BucketCount): void {
-    for (const { metrics } of this.cellsAt(place)) {
-      const known = metrics.get(metric);
-      if (known) known.push({ bucket, count });
-      else metrics.set(metric, [{ bucket, count }]);
-    }
+  addBuckets(place: Place, metric: string, buckets: BucketCount[]): void {
+    for (const { metrics } of this.cellsAt(place))
+      metrics.set(metric, (metrics.get(metric) ?? []).concat(buckets));
   }
 
   addOutcome(place: Place, outcome: string, count: number): void {
@@ -156,10 +214,6 @@ function rowOf(offer: string, upstream: string | null, { metrics, outcomes }: Ce
     throughputTps: of("throughputTps"),
     endToEndMs: of("endToEndMs"),
   };
-}
-
-function startOfHour(time: Date): Date {
-  return new Date(Math.floor(time.getTime() / HOUR_MS) * HOUR_MS);
 }
 
 function compare(a: string, b: string): number {

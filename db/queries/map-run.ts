@@ -1,6 +1,7 @@
 import type { runs } from "@/db/schema";
 import { DIALECTS, type Dialect } from "@/lib/catalog/types";
 import { RUN_STATUSES, type Run, type RunStatus } from "@/lib/runs/run";
+import type { RunEnd } from "./finish-runs";
 
 export type RunRow = typeof runs.$inferSelect;
 
@@ -64,7 +65,44 @@ export function mapRun(row: RunRow, { withContent }: { withContent: boolean }): 
   };
 }
 
-function knownStatus(word: string): RunStatus {
+/** What a row has before anything of its run is known. */
+const UNKNOWN = {
+  upstream: null,
+  finishReason: null,
+  error: null,
+  text: "",
+  reasoning: "",
+  reasoningDetails: null,
+  inputTokens: null,
+  cacheReadTokens: null,
+  cacheWriteTokens: null,
+  outputTokens: null,
+  reasoningTokens: null,
+  usageSource: null,
+  billedUsd: null,
+  computedUsd: null,
+  reportedUsd: null,
+  lookedUpUsd: null,
+  pricePointId: null,
+  queuedMs: null,
+  ttftMs: null,
+  firstAnswerMs: null,
+  thinkingMs: null,
+  throughputTps: null,
+  endToEndMs: null,
+  longestStallMs: null,
+  gapP50Ms: null,
+  gapP95Ms: null,
+  instance: null,
+  endedAt: null,
+} satisfies Partial<RunRow>;
+
+/** A run as it will be read once its end is in the log, from the row that was inserted and its end. */
+export function finishedRun(row: typeof runs.$inferInsert, end: RunEnd): Run {
+  return mapRun({ ...UNKNOWN, ...row, ...end }, { withContent: true });
+}
+
+export function knownStatus(word: string): RunStatus {
   const status = RUN_STATUSES.find((known) => known === word);
   if (!status) throw new Error(`unknown run status in the log: ${word}`);
   return status;

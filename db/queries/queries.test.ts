@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { expect, it } from "vitest";
 import { forEachDatabase } from "@/db/test-databases";
@@ -9,9 +10,12 @@ import {
   listComparisons,
   readComparison,
 } from "./comparisons";
+import { finishRuns, type RunEnd } from "./finish-runs";
+import { beat, leaveInstances } from "./instances";
 import { readLatency } from "./latency";
+import { listAbandoned, listUnfinished, listUnfinishedOf, type Orphan } from "./orphans";
 import { listCurrentPricePoints, listPricePoints, recordCatalogPrices } from "./price-points";
-import { exportRuns, finishRun, listOrphans, listRuns, type NewRun, readRun } from "./runs";
+import { exportRuns, listRuns, type NewRun, readRun } from "./runs";
 
 const OWNER = "local";
 
@@ -98,10 +102,14 @@ forEachDatabase((_name, db) => {
       billedUsd: "0.000000000001",
       outputTokens: 2 ** 40,
     });
-    const first = await finishRun(db(), end);
-    const second = await finishRun(db(), completed(id, { text: "Another", status: "failed" }));
-    expect(second).toEqual(first);
-    expect(first).toMatchObject({
+    const nobody = uuidv7();
+    expect(await finishRuns(db(), [end, completed(nobody)])).toEqual({
+      ended: new Set([id]),
+      missing: new Set([nobody]),
+    });
+    const again = await finishRuns(db(), [completed(id, { text: "Another", status: "failed" })]);
+    expect(again).toEqual({ ended: new Set(), missing: new Set() });
+    expect(await readRun(db(), OWNER, id)).toMatchObject({
       status: "completed",
       content: { text: "An answer\u0000." },
       cost: { billedUsd: "0.000000000001" },
@@ -114,7 +122,13 @@ forEachDatabase((_name, db) => {
     const runs = (await Promise.all(Array.from({ length: 24 }, () => comparison([{ offer }])))).flatMap(
       (made) => made.runs,
     );
-    await Promise.all(runs.map(({ id }) => finishRun(db(), completed(id, { ttftMs: 200, endToEndMs: 900 }))));
+    const ends = runs.map(({ id }) => completed(id, { ttftMs: 200, endToEndMs: 900 }));
+    // Singly and in batches that overlap, each in its own order.
+    await Promise.all([
+      ...ends.map((end) => finishRuns(db(), [end])),
+      finishRuns(db(), ends),
+      finishRuns(db(), ends.toReversed()),
+    ]);
     const row = (await readLatency(db(), "24h", new Date())).find((found) => found.offer === offer);
     expect(row).toMatchObject({ n: 24, availability: 1 });
     expect(Math.abs((row?.ttftMs.p95 ?? 0) - 200)).toBeLessThanOrEqual(2);
@@ -138,7 +152,7 @@ forEachDatabase((_name, db) => {
     ];
     for (const end of ends) {
       const { runs } = await comparison([{ offer }]);
-      await finishRun(db(), { ...end, id: runs[0]?.id ?? "" } as Parameters<typeof finishRun>[1]);
+      await finishRuns(db(), [{ ...end, id: runs[0]?.id ?? "" } as RunEnd]);
     }
     const row = (await readLatency(db(), "1h", new Date())).find((found) => found.offer === offer);
     expect(row).toMatchObject({ n: 3, availability: 0.75, rateLimited: 1 });
@@ -151,7 +165,10 @@ forEachDatabase((_name, db) => {
         { offer, upstream },
         { offer, simulated: true },
       ]);
-      for (const { id } of runs) await finishRun(db(), completed(id, { upstream }));
+      await finishRuns(
+        db(),
+        runs.map(({ id }) => completed(id, { upstream })),
+      );
     }
     const rows = (await readLatency(db(), "7d", new Date())).filter((row) => row.offer === offer);
     expect(rows.map(({ upstream, n }) => [upstream, n])).toEqual([
@@ -171,25 +188,43 @@ forEachDatabase((_name, db) => {
       "2026-03-05T10:00:00Z",
     ]) {
       const { runs } = await comparison([{ offer, createdAt: new Date(createdAt) }]);
-      await finishRun(db(), completed(runs[0]?.id ?? ""));
+      await finishRuns(db(), [completed(runs[0]?.id ?? "")]);
     }
     const n = async (window: "1h" | "24h") =>
       (await readLatency(db(), window, now)).find((row) => row.offer === offer)?.n;
     expect([await n("1h"), await n("24h")]).toEqual([3, 4]);
   });
 
-  it("finds what an instance left behind, and only that", async () => {
-    const { id, runs } = await comparison([{ text: "So far", createdAt: new Date("2026-01-01") }]);
-    const { runs: ended } = await comparison([{ createdAt: new Date("2026-01-01") }]);
-    await finishRun(db(), completed(ended[0]?.id ?? ""));
-    await comparison([{ createdAt: new Date("2026-02-01") }]);
-    expect(await listOrphans(db(), new Date("2026-01-02"))).toMatchObject([
-      {
-        run: { id: runs[0]?.id, content: { text: "So far" } },
-        prompt: `Prompt of ${id}`,
-        instructions: null,
-      },
-    ]);
+  it("finds what instances that are silent or gone left behind, and only that", async () => {
+    await beat(db(), "alive");
+    await beat(db(), "silent");
+    await db().execute(
+      sql`update instances set heartbeat_at = now() - interval '21 seconds' where id = 'silent'`,
+    );
+    const of = async (instance: string | null, over: Partial<NewRun> = {}) => {
+      const made = await comparison([{ instance, text: "So far", ...over }]);
+      return { prompt: `Prompt of ${made.id}`, id: made.runs[0]?.id ?? "" };
+    };
+    const silent = await of("silent");
+    const gone = await of("left its row long ago");
+    const old = await of(null, { createdAt: new Date(Date.now() - 3_700_000) });
+    const ended = await of("silent");
+    await finishRuns(db(), [completed(ended.id)]);
+    await of("alive");
+    await of("self");
+    await of(null);
+    const lost = await of("self", { createdAt: new Date(Date.now() - 61_000) });
+    const found = async (orphans: Promise<Orphan[]>) =>
+      (await orphans).map(({ run, prompt }) => [run.id, prompt]).sort();
+    expect(await found(listAbandoned(db(), "self"))).toEqual(
+      [silent, gone, old].map(({ id, prompt }) => [id, prompt]).sort(),
+    );
+    expect(await found(listUnfinishedOf(db(), "self"))).toEqual([[lost.id, lost.prompt]]);
+    expect((await listUnfinished(db())).find(({ run }) => run.id === silent.id)?.run.content?.text).toBe(
+      "So far",
+    );
+    await leaveInstances(db(), "alive");
+    expect(await listAbandoned(db(), "self")).toHaveLength(4);
   });
 
   it("refuses a second retry of the same attempt", async () => {

@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, gte, ilike, inArray, lt, ne, or } from "drizzle-orm";
+import { and, asc, desc, eq, gte, ilike, lt, ne, or } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { comparisons, runs, turns } from "@/db/schema";
+import { runs, turns } from "@/db/schema";
 import { escapeText } from "@/db/schema/lossless-text";
-import type { Run, RunStatus } from "@/lib/runs/run";
-import { countRun } from "./latency";
-import { mapRun, type RunRow } from "./map-run";
+import { isTerminal, type Run, type RunStatus } from "@/lib/runs/run";
+import { knownStatus, mapRun } from "./map-run";
+import { addSpend, spentColumns } from "./spend";
 
 /** What narrows the log. Times are instants; `q` is looked for in prompts and answers, case-insensitively. */
 export type RunFilter = {
@@ -86,31 +86,6 @@ export async function readRun(db: Database, owner: string, id: string): Promise<
   return row ? mapRun(row, { withContent: true }) : null;
 }
 
-/** What the end of a run adds to its row. */
-export type RunEnd = Partial<
-  Omit<NewRun, "id" | "owner" | "comparisonId" | "turn" | "lane" | "attempt" | "createdAt">
-> & {
-  id: string;
-  status: RunStatus;
-};
-
-/**
- * Completes a run once, in one transaction with the counts it enters; a second call changes nothing.
- * Simulated runs are counted nowhere.
- */
-export async function finishRun(db: Database, end: RunEnd): Promise<Run> {
-  const { id, ...columns } = end;
-  return db.transaction(async (tx) => {
-    const [row] = await tx
-      .update(runs)
-      .set(columns)
-      .where(and(eq(runs.id, id), inArray(runs.status, ["queued", "running"])))
-      .returning();
-    if (row && !row.simulated) await countRun(tx, row);
-    return mapRun(row ?? (await readRow(tx, id)), { withContent: true });
-  });
-}
-
 /** What unfinished runs have said so far, all in one transaction; one that has ended meanwhile is left as it is. */
 export async function checkpointRuns(
   db: Database,
@@ -126,29 +101,18 @@ export async function checkpointRuns(
   });
 }
 
-/** What the provider said later that a finished run has cost: the bill from then on. */
+/**
+ * What the provider said later that a run has cost: the bill from then on, and in its owner's spend by the difference.
+ * A run whose end is still to be written keeps it, and is counted with its end.
+ */
 export async function recordLookedUpCost(db: Database, id: string, usd: string): Promise<void> {
-  await db.update(runs).set({ lookedUpUsd: usd, billedUsd: usd }).where(eq(runs.id, id));
-}
-
-async function readRow(db: Pick<Database, "select">, id: string): Promise<RunRow> {
-  const [row] = await db.select().from(runs).where(eq(runs.id, id));
-  if (!row) throw new Error(`run ${id} is not in the log`);
-  return row;
-}
-
-/** A run that an instance which is gone left unfinished, and what is needed to estimate its bill. */
-export type Orphan = { run: Run; prompt: string; instructions: string | null };
-
-/** Runs that began before `before` and have not ended. */
-export async function listOrphans(db: Database, before: Date): Promise<Orphan[]> {
-  const rows = await db
-    .select({ run: runs, prompt: turns.prompt, instructions: comparisons.instructions })
-    .from(runs)
-    .innerJoin(comparisons, eq(comparisons.id, runs.comparisonId))
-    .innerJoin(turns, and(eq(turns.comparisonId, runs.comparisonId), eq(turns.position, runs.turn)))
-    .where(and(inArray(runs.status, ["queued", "running"]), lt(runs.createdAt, before)));
-  return rows.map(({ run, ...rest }) => ({ run: mapRun(run, { withContent: true }), ...rest }));
+  await db.transaction(async (tx) => {
+    const [before] = await tx.select(spentColumns).from(runs).where(eq(runs.id, id)).for("update");
+    if (!before) return;
+    await tx.update(runs).set({ lookedUpUsd: usd, billedUsd: usd }).where(eq(runs.id, id));
+    if (isTerminal(knownStatus(before.status)) && !before.simulated)
+      await addSpend(tx, [{ before, after: { ...before, billedUsd: usd } }]);
+  });
 }
 
 /** What a lane has answered, by turn and attempt; runs that said nothing are left out. */

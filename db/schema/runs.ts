@@ -79,6 +79,11 @@ export const runs = pgTable(
     gapP50Ms: doublePrecision(),
     gapP95Ms: doublePrecision(),
     attempts: json().$type<Attempt[]>().notNull(),
+    /**
+     * The instance whose end of the run is still to come. Null once that is written; a row that was marked `interrupted`
+     * in its stead keeps it, and takes the real end if that comes after all.
+     */
+    instance: losslessText(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     endedAt: timestamp({ withTimezone: true }),
   },
@@ -89,6 +94,9 @@ export const runs = pgTable(
     // Start-up looks for rows that an instance left behind.
     index("runs_unfinished").on(table.status).where(sql`${table.status} in ('queued', 'running')`),
     index("runs_owner").on(table.owner, table.id),
-    index("runs_offer").on(table.offer, table.id),
+    // The log's filters: without these, a page of what is rare would walk through the whole log.
+    index("runs_owner_tier").on(table.owner, table.tier, table.id),
+    index("runs_owner_provider").on(table.owner, table.provider, table.id),
+    index("runs_owner_status").on(table.owner, table.status, table.id),
   ],
 );

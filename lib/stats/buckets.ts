@@ -5,15 +5,21 @@
 
 export const RELATIVE_ERROR = 0.01;
 const GAMMA = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR);
-const LOG_GAMMA = Math.log(GAMMA);
+/** A bucket's width: the natural logarithm of γ. */
+export const LOG_GAMMA = Math.log(GAMMA);
 
 /** Everything up to a microsecond (or 10⁻³ tok/s) is as good as zero and shares the lowest bucket. */
-const SMALLEST = 1e-3;
-const LOWEST = Math.ceil(Math.log(SMALLEST) / LOG_GAMMA);
+export const SMALLEST = 1e-3;
+export const LOWEST = Math.ceil(Math.log(SMALLEST) / LOG_GAMMA);
+
+/** Whether a value has a bucket: a clock or a provider's count may give what is no figure at all. */
+export function isMeasurable(value: number): boolean {
+  return Number.isFinite(value) && value >= 0;
+}
 
 /** The bucket of a finite value of 0 or more; throws RangeError on others, which would poison every percentile. */
 export function bucketOf(value: number): number {
-  if (!Number.isFinite(value) || value < 0) throw new RangeError(`not measurable: ${value}`);
+  if (!isMeasurable(value)) throw new RangeError(`not measurable: ${value}`);
   return value <= SMALLEST ? LOWEST : Math.ceil(Math.log(value) / LOG_GAMMA);
 }
 

@@ -1,0 +1,95 @@
+import { and, asc, between, eq, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { runs as runTable, spendDays } from "@/db/schema";
+import { picoToUsd, usdToPico } from "@/lib/pricing/money";
+import type { RunRow } from "./map-run";
+
+/** What of a run its owner's spend is made of. */
+export const spentColumns = {
+  createdAt: runTable.createdAt,
+  owner: runTable.owner,
+  provider: runTable.provider,
+  tier: runTable.tier,
+  simulated: runTable.simulated,
+  status: runTable.status,
+  billedUsd: runTable.billedUsd,
+  usageSource: runTable.usageSource,
+};
+type SpentRun = Pick<RunRow, keyof typeof spentColumns>;
+
+/** A real run that ended, or whose end or bill was replaced: `before` is what of it was counted already. */
+export type SpendChange = { before: SpentRun | null; after: SpentRun };
+
+/** Brings spend up to date. Must share the transaction that changes the runs. */
+export async function addSpend(tx: Pick<Database, "insert">, changes: SpendChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  const places = [...Map.groupBy(changes, ({ after }) => JSON.stringify(placeOf(after)))];
+  const { day, owner, provider, tier, runs, billedUsd, unknownRuns } = spendDays;
+  await tx
+    .insert(spendDays)
+    // In the order of the key, so that two instances that add at once never wait for each other.
+    .values(places.sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, here]) => sumOf(here)))
+    .onConflictDoUpdate({
+      target: [day, owner, provider, tier],
+      set: {
+        runs: sql`${runs} + excluded.runs`,
+        billedUsd: sql`${billedUsd} + excluded.billed_usd`,
+        unknownRuns: sql`${unknownRuns} + excluded.unknown_runs`,
+      },
+    });
+}
+
+function placeOf({ createdAt, owner, provider, tier }: SpentRun) {
+  return { day: createdAt.toISOString().slice(0, 10), owner, provider, tier };
+}
+
+function sumOf(changes: SpendChange[]): (typeof spendDays.$inferInsert)[] {
+  const [first] = changes;
+  if (!first) return [];
+  let pico = 0n;
+  let runs = 0;
+  let unknownRuns = 0;
+  for (const { before, after } of changes) {
+    pico += usdToPico(after.billedUsd ?? "0") - usdToPico(before?.billedUsd ?? "0");
+    runs += before ? 0 : 1;
+    unknownRuns += Number(isCostUnknown(after)) - Number(before !== null && isCostUnknown(before));
+  }
+  return [{ ...placeOf(first.after), runs, billedUsd: picoToUsd(pico), unknownRuns }];
+}
+
+/** A run that was refused or never sent costs nothing; one that was answered, or broken off by us, costs something. */
+function isCostUnknown({ billedUsd, usageSource, status }: SpentRun): boolean {
+  return billedUsd === null && (usageSource !== null || status === "interrupted");
+}
+
+/** What an owner's real runs of one UTC day have cost with one provider and tier. */
+export type SpendRow = {
+  /** YYYY-MM-DD */
+  day: string;
+  tier: string;
+  provider: string;
+  /** USD with 12 decimals: the sum of what is known. */
+  billedUsd: string;
+  runs: number;
+  /** Runs among them whose cost nobody knows. */
+  unknownRuns: number;
+};
+
+/** An owner's spend from one UTC day to another (YYYY-MM-DD), both included, in the order of days, tiers and providers. */
+export async function listSpend(db: Database, owner: string, from: string, to: string): Promise<SpendRow[]> {
+  const { day, tier, provider, billedUsd, runs, unknownRuns } = spendDays;
+  return db
+    .select({ day, tier, provider, billedUsd, runs, unknownRuns })
+    .from(spendDays)
+    .where(and(eq(spendDays.owner, owner), between(day, from, to)))
+    .orderBy(asc(day), asc(tier), asc(provider));
+}
+
+/** USD that all owners together have spent on a UTC day (YYYY-MM-DD), with 12 decimals. */
+export async function readSpendOfDay(db: Pick<Database, "select">, day: string): Promise<string> {
+  const [row] = await db
+    .select({ usd: sql<string>`coalesce(sum(${spendDays.billedUsd}), 0)::numeric(24, 12)` })
+    .from(spendDays)
+    .where(eq(spendDays.day, day));
+  return row?.usd ?? "0";
+}
