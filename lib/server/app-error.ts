@@ -25,13 +25,20 @@ export type FieldError = { field: string; message: string };
 export class AppError extends Error {
   readonly code: AppErrorCode;
   readonly fields: FieldError[] | undefined;
+  /** When it is worth trying again. */
+  readonly retryAfterSeconds: number | undefined;
 
   /** @param detail one sentence for the caller: what is wrong and what to do */
-  constructor(code: AppErrorCode, detail: string, options: { fields?: FieldError[]; cause?: unknown } = {}) {
+  constructor(
+    code: AppErrorCode,
+    detail: string,
+    options: { fields?: FieldError[]; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
     super(detail, { cause: options.cause });
     this.name = "AppError";
     this.code = code;
     this.fields = options.fields;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 
   get status(): number {
@@ -39,9 +46,17 @@ export class AppError extends Error {
   }
 }
 
+/** The database does not answer: what was asked is not done, and is worth asking again soon. */
+export function databaseUnavailable(cause?: unknown): AppError {
+  const detail = "The database does not answer. Nothing was started; try again shortly.";
+  return new AppError("database-unavailable", detail, { retryAfterSeconds: 2, cause });
+}
+
 /** `application/problem+json` (RFC 9457), as all our errors answer. */
 export function toProblem(error: AppError): Response {
-  const { code, status, message, fields } = error;
+  const { code, status, message, fields, retryAfterSeconds } = error;
+  const headers = new Headers({ "content-type": "application/problem+json" });
+  if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
   return Response.json(
     {
       type: `about:blank#${code}`,
@@ -51,6 +66,6 @@ export function toProblem(error: AppError): Response {
       code,
       ...(fields ? { errors: fields } : {}),
     },
-    { status, headers: { "content-type": "application/problem+json" } },
+    { status, headers },
   );
 }

@@ -1,5 +1,5 @@
+import type { RunEnd } from "@/db/queries/finish-runs";
 import type { PricePoint } from "@/db/queries/price-points";
-import type { RunEnd } from "@/db/queries/runs";
 import { upstreamName } from "@/lib/catalog/catalog";
 import { billedUsd, computeCost } from "@/lib/pricing/cost";
 import { isKnownFinish, statusOfFinish } from "@/lib/runs/outcome";

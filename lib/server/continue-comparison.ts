@@ -5,6 +5,7 @@ import { isTerminal } from "@/lib/runs/run";
 import { AppError } from "./app-error";
 import { conversationBefore } from "./lane-conversation";
 import {
+  inserted,
   type Launch,
   launchRuns,
   newRun,
@@ -26,7 +27,7 @@ export type NextTurn = z.infer<typeof nextTurnSchema>;
  * The next turn of a comparison, in all its lanes or in some, each with its own conversation so far.
  *
  * @throws AppError not-found; invalid-body for a lane that does not exist; conflict while a lane is still streaming, or
- * when two turns come at once; shutting-down
+ * when two turns come at once; shutting-down; database-unavailable
  */
 export async function continueComparison(id: string, body: NextTurn, owner: string): Promise<StartedTurn> {
   const queuedAt = performance.now();
@@ -64,7 +65,7 @@ export async function continueComparison(id: string, body: NextTurn, owner: stri
     createdAt: place.createdAt,
   };
   const rows = launches.map(({ row }) => row);
-  if (!(await insertTurn(db, newTurn, rows))) throw stillStreaming();
+  if (!(await inserted(id, rows, insertTurn(db, newTurn, rows)))) throw stillStreaming();
   const hub = runHub();
   hub.open(id, Date.now() - Date.parse(comparison.createdAt));
   const afterEventId = hub.lastEventId(id);

@@ -1,5 +1,6 @@
-import { AppError, toProblem } from "./app-error";
+import { AppError, databaseUnavailable, toProblem } from "./app-error";
 import { type Caller, callerOf } from "./caller";
+import { isDatabaseFault } from "./database-fault";
 import { checkHost } from "./guards/check-host";
 import { checkOrigin } from "./guards/check-origin";
 import { checkContentType } from "./guards/read-json-body";
@@ -23,14 +24,9 @@ export function handleRoute<Context>(handler: Handler<Context>): Route<Context> 
       return await handler(request, context, await callerOf(request.headers));
     } catch (error) {
       if (error instanceof AppError && error.code !== "internal") return toProblem(error);
-      if (isDatabaseDown(error)) {
+      if (isDatabaseFault(error)) {
         log.error({ err: error }, "database unavailable");
-        return toProblem(
-          new AppError(
-            "database-unavailable",
-            "The database does not answer. Nothing was started; try again shortly.",
-          ),
-        );
+        return toProblem(databaseUnavailable(error));
       }
       log.error({ err: error, path: new URL(request.url).pathname }, "request failed");
       return toProblem(
@@ -38,26 +34,4 @@ export function handleRoute<Context>(handler: Handler<Context>): Route<Context> 
       );
     }
   };
-}
-
-const CONNECTION_FAULTS = new Set([
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "ENOENT",
-  "ETIMEDOUT",
-  "CONNECT_TIMEOUT",
-  "CONNECTION_CLOSED",
-  "CONNECTION_ENDED",
-  "CONNECTION_DESTROYED",
-  "57P01",
-  "57P03",
-]);
-
-/** Whether an error, or what caused it (Drizzle wraps the driver's), is a lost database connection. */
-function isDatabaseDown(error: unknown): boolean {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if (at.name === "DatabaseUnavailableError" || at.name === "FolderLockedError") return true;
-    if ("code" in at && typeof at.code === "string" && CONNECTION_FAULTS.has(at.code)) return true;
-  }
-  return false;
 }

@@ -1,7 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
 import { type Database, database } from "@/db/client";
+import { deleteLaunch } from "@/db/queries/delete-launch";
 import type { NewRun } from "@/db/queries/runs";
-import { AppError } from "./app-error";
+import { AppError, databaseUnavailable } from "./app-error";
+import { isDatabaseFault } from "./database-fault";
+import { databaseAnswers, repairOnReturn, watched } from "./database-watch";
+import { instance } from "./instance";
 import type { LanePlan } from "./plan-lane";
 import { FlushClock } from "./providers/flush-clock";
 import { runHub } from "./run-hub";
@@ -10,11 +14,26 @@ import { type PlannedRun, runLane } from "./run-lane";
 /** Where a started turn's events are: watch `comparisonId` from the event after `afterEventId`. */
 export type StartedTurn = { comparisonId: string; afterEventId: number };
 
-/** The database, for new runs. @throws AppError shutting-down */
+/** The database, for new runs. @throws AppError shutting-down, database-unavailable */
 export async function openForRuns(): Promise<Database> {
   if (runHub().closing)
     throw new AppError("shutting-down", "The server is going down. Try again in a moment.");
+  if (!(await databaseAnswers())) throw databaseUnavailable();
   return database();
+}
+
+/**
+ * Waits until the rows of runs that are about to be called are in the log. When the database goes away meanwhile, they
+ * may be there or not: nobody will carry them out, so they are taken back once it answers.
+ */
+export async function inserted<T>(comparisonId: string, rows: NewRun[], insert: Promise<T>): Promise<T> {
+  try {
+    return await watched(insert);
+  } catch (error) {
+    const ids = rows.map(({ id }) => id);
+    if (isDatabaseFault(error)) repairOnReturn((db) => deleteLaunch(db, comparisonId, ids));
+    throw error;
+  }
 }
 
 /** A run that is about to be called: its row, which is in the log, and what is sent. */
@@ -34,7 +53,7 @@ export function launchRuns(comparisonId: string, turn: number, launches: Launch[
   hub.publish(comparisonId, { type: "turn", comparisonId, turn, runs: announced });
   const clock = new FlushClock();
   for (const { row, ...run } of registered)
-    void runLane({ id: row.id, comparisonId, laneIndex: row.lane, clock, ...run });
+    void runLane({ id: row.id, comparisonId, laneIndex: row.lane, row, clock, ...run });
 }
 
 export function stillStreaming(): AppError {
@@ -71,5 +90,6 @@ export function newRun(
     warnings: callable?.warnings ?? [],
     toolCalls: [],
     attempts: [],
+    instance,
   };
 }

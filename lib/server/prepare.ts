@@ -1,29 +1,48 @@
 import { closeDatabase, database } from "@/db/client";
+import { listUnfinished } from "@/db/queries/orphans";
 import { recordCatalogPrices } from "@/db/queries/price-points";
 import { liveOffers } from "./catalog";
+import { startDatabaseWatch, stopDatabaseWatch } from "./database-watch";
 import { stopDemoUpstream } from "./demo/demo-upstream";
 import { env } from "./env";
+import { type StopHeartbeat, startHeartbeat } from "./heartbeat";
 import { interruptOrphans } from "./interrupt-orphans";
 import { log } from "./log";
 import { cancelCostLookUps } from "./look-up-cost";
-import { TIME_LIMITS } from "./providers/watchdog";
+import { closeRecorder, recordForsaken } from "./record-run";
 import { runHub } from "./run-hub";
 
-/** Makes the server ready to take runs: tables up to date, prices recorded, runs of a crashed instance marked. */
+const HEARTBEAT = Symbol.for("glimpse.stop-heartbeat");
+const shared = globalThis as { [HEARTBEAT]?: StopHeartbeat | undefined };
+
+/** Makes the server ready to take runs: tables up to date, prices recorded, what earlier instances left put in order. */
 export async function prepareServer(): Promise<void> {
   const db = await database();
+  const isShared = env().DATABASE_URL !== undefined;
   await recordCatalogPrices(db, liveOffers());
-  // The embedded database is ours alone; on a server another instance may be streaming, though never for longer than this.
-  const foreignRunsMayLiveMs = env().DATABASE_URL ? 2 * TIME_LIMITS.totalMs : 0;
-  const orphans = await interruptOrphans(db, new Date(Date.now() - foreignRunsMayLiveMs));
-  if (orphans > 0)
-    log.warn({ orphans }, "runs were left unfinished by an instance that is gone; marked interrupted");
+  await recordForsaken();
+  // The embedded database is ours alone: whatever is unfinished in it, nobody carries out.
+  const orphans = isShared ? [] : await interruptOrphans(db, await listUnfinished(db));
+  if (orphans.length > 0)
+    log.warn(
+      { runs: orphans.length },
+      "runs were left unfinished by an instance that is gone; marked interrupted",
+    );
+  startDatabaseWatch();
+  shared[HEARTBEAT] = await startHeartbeat({
+    isShared,
+    isLiveHere: () => true,
+    onInterrupted: () => {},
+  });
 }
 
 /** Ends cleanly: no new runs, live ones get `GLIMPSE_DRAIN_SECONDS`, then everything is closed. */
 export async function stopServer(): Promise<void> {
   await runHub().drain(env().GLIMPSE_DRAIN_SECONDS * 1000);
   cancelCostLookUps();
+  await shared[HEARTBEAT]?.();
+  stopDatabaseWatch();
+  await closeRecorder();
   await stopDemoUpstream();
   await closeDatabase();
 }

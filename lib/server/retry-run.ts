@@ -4,14 +4,14 @@ import { readRun } from "@/db/queries/runs";
 import type { ConversationMessage } from "@/lib/runs/conversation";
 import { AppError } from "./app-error";
 import { conversationBefore } from "./lane-conversation";
-import { launchRuns, newRun, openForRuns, type StartedTurn, stillStreaming } from "./launch-runs";
+import { inserted, launchRuns, newRun, openForRuns, type StartedTurn, stillStreaming } from "./launch-runs";
 import { planLane } from "./plan-lane";
 import { runHub } from "./run-hub";
 
 /**
  * Runs a lane's turn again: a new run beside the old one, `attempt` + 1.
  *
- * @throws AppError not-found; conflict when the run is still streaming; shutting-down
+ * @throws AppError not-found; conflict when the run is still streaming; shutting-down; database-unavailable
  */
 export async function retryRun(runId: string, owner: string): Promise<StartedTurn> {
   const queuedAt = performance.now();
@@ -31,7 +31,7 @@ export async function retryRun(runId: string, owner: string): Promise<StartedTur
   const plan = await planLane(lane, { owner, isLaterTurn: run.turn > 0 });
   const place = { owner, comparisonId: comparison.id, turn: run.turn, lane: run.lane, createdAt: new Date() };
   const row = newRun(plan, { ...place, attempt: Math.max(...attempts.map(({ attempt }) => attempt)) + 1 });
-  if (!(await insertRun(db, row))) throw stillStreaming();
+  if (!(await inserted(comparison.id, [row], insertRun(db, row)))) throw stillStreaming();
   const hub = runHub();
   hub.open(comparison.id, Date.now() - Date.parse(comparison.createdAt));
   const afterEventId = hub.lastEventId(comparison.id);

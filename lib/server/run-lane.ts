@@ -1,4 +1,5 @@
 import type { PricePoint } from "@/db/queries/price-points";
+import type { NewRun } from "@/db/queries/runs";
 import type { ConversationMessage } from "@/lib/runs/conversation";
 import type { Run, RunWarning } from "@/lib/runs/run";
 import { keepCheckpoints } from "./checkpoints";
@@ -16,6 +17,8 @@ export type PlannedRun = {
   id: string;
   comparisonId: string;
   laneIndex: number;
+  /** As it was inserted. */
+  row: NewRun;
   plan: LanePlan;
   messages: ConversationMessage[];
   instructions: string | null;
@@ -74,7 +77,7 @@ async function callLane(planned: PlannedRun): Promise<Run> {
     prices,
     endedAt: new Date(),
   };
-  const run = await recordRun(concludeRun(context, result));
+  const run = await recordRun(planned.row, concludeRun(context, result));
   const { generationId } = result.observation;
   if (generationId) scheduleCostLookUp({ runId: id, generationId, plan: plan.callable });
   return run;
@@ -94,12 +97,12 @@ function instructionsFor(
 }
 
 /** A lane that can't be called still has a row, which says why. */
-async function refuseLane({ id, comparisonId, laneIndex: lane, plan }: PlannedRun): Promise<Run> {
+async function refuseLane({ id, comparisonId, laneIndex: lane, row, plan }: PlannedRun): Promise<Run> {
   if (plan.callable) throw new Error("a callable lane was not refused");
   runHub().publish(comparisonId, {
     type: "chunk",
     lane,
     chunk: { type: "error", errorText: plan.error.message },
   });
-  return recordRun({ id, status: "failed", error: plan.error, endedAt: new Date() });
+  return recordRun(row, { id, status: "failed", error: plan.error, endedAt: new Date() });
 }

@@ -5,7 +5,7 @@ import { listCurrentPricePoints } from "@/db/queries/price-points";
 import type { Lane } from "@/lib/runs/run";
 import type { Message, StartComparison } from "@/lib/runs/settings";
 import { AppError } from "./app-error";
-import { launchRuns, newRun, openForRuns, type StartedTurn } from "./launch-runs";
+import { inserted, launchRuns, newRun, openForRuns, type StartedTurn } from "./launch-runs";
 import { laneSettings, planLane } from "./plan-lane";
 import { runHub } from "./run-hub";
 
@@ -14,7 +14,7 @@ import { runHub } from "./run-hub";
  *
  * @param idempotencyKey the same key and body join the comparison that they started before
  * @throws AppError unknown-offer when no lane names an offer that exists; conflict for a key that stands for another
- * body; shutting-down
+ * body; shutting-down; database-unavailable
  */
 export async function startComparison(
   body: StartComparison,
@@ -53,20 +53,25 @@ export async function startComparison(
     row: newRun(plan, { owner, comparisonId, turn: 0, lane, attempt: 1, createdAt }),
   }));
   const idempotency = idempotencyKey === null ? null : { key: idempotencyKey, bodyHash: hashOf(body) };
-  const { joined } = await insertComparison(
-    db,
-    {
-      id: comparisonId,
-      owner,
-      title: titleOf(prompt),
-      instructions: body.instructions || null,
-      settings,
-      createdAt,
-    },
-    { comparisonId, position: 0, prompt, history: messages.slice(0, -1), createdAt },
-    lanes,
-    planned.map(({ row }) => row),
-    idempotency,
+  const rows = planned.map(({ row }) => row);
+  const { joined } = await inserted(
+    comparisonId,
+    rows,
+    insertComparison(
+      db,
+      {
+        id: comparisonId,
+        owner,
+        title: titleOf(prompt),
+        instructions: body.instructions || null,
+        settings,
+        createdAt,
+      },
+      { comparisonId, position: 0, prompt, history: messages.slice(0, -1), createdAt },
+      lanes,
+      rows,
+      idempotency,
+    ),
   );
   if (joined) return joinComparison(joined, idempotency);
   runHub().open(comparisonId, 0);

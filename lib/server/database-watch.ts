@@ -1,0 +1,171 @@
+import { sql } from "drizzle-orm";
+import {
+  abandonDatabase,
+  type Database,
+  DatabaseUnavailableError,
+  database,
+  onDisconnect,
+} from "@/db/client";
+import { isDatabaseFault } from "./database-fault";
+import { log } from "./log";
+
+/** A database that answers nothing for so long, while it is asked, counts as away. */
+const SILENCE_MS = 3_000;
+/** How often one that is away is asked whether it is back. */
+const PING_EVERY_MS = 500;
+/** An answer as fresh as this needs no other one. */
+const FRESH_MS = 1_000;
+
+/** Something to be put right in the database. Done again when it fails half-way. */
+type Repair = (db: Database) => Promise<void>;
+
+type Watch = {
+  /** Before the start and after the end nothing is concluded: the database is being opened or closed. */
+  isWatching: boolean;
+  isAway: boolean;
+  /** `performance.now()` of the newest answer of any kind. */
+  answeredAt: number;
+  pinging: Promise<void> | null;
+  nextPing: NodeJS.Timeout | null;
+  repairs: Repair[];
+};
+
+const WATCH = Symbol.for("glimpse.database-watch");
+
+function watch(): Watch {
+  const holder = globalThis as { [WATCH]?: Watch };
+  holder[WATCH] ??= {
+    isWatching: false,
+    isAway: false,
+    answeredAt: Number.NEGATIVE_INFINITY,
+    pinging: null,
+    nextPing: null,
+    repairs: [],
+  };
+  return holder[WATCH];
+}
+
+/** Begins to watch whether the database is there. */
+export function startDatabaseWatch(): void {
+  watch().isWatching = true;
+  // `ping` notes and logs what it finds.
+  onDisconnect(() => void ping().catch(() => {}));
+}
+
+/** Ends the watch; the database then never counts as away. */
+export function stopDatabaseWatch(): void {
+  const state = watch();
+  onDisconnect(() => {});
+  if (state.nextPing) clearTimeout(state.nextPing);
+  Object.assign(state, { isWatching: false, isAway: false, nextPing: null, repairs: [] });
+}
+
+/** Whether the database is known to be away. Asks nobody. */
+export function isDatabaseAway(): boolean {
+  return watch().isAway;
+}
+
+/** Whether the database answers. One that is known to be away, or has just answered, is not asked. */
+export async function databaseAnswers(): Promise<boolean> {
+  const { isAway, answeredAt } = watch();
+  if (isAway) return false;
+  if (performance.now() - answeredAt < FRESH_MS) return true;
+  return ping().then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Has something put right once the database answers again, before it counts as back. */
+export function repairOnReturn(repair: Repair): void {
+  watch().repairs.push(repair);
+}
+
+/**
+ * Waits for the database's answer, and learns from it whether it is there. A server that answers nothing to anybody for
+ * some seconds is given up, and with it everything that waits for it.
+ *
+ * @throws DatabaseUnavailableError when it stays silent; else what the work throws
+ */
+export async function watched<T>(work: Promise<T>): Promise<T> {
+  const state = watch();
+  const silence = untilSilent(state);
+  try {
+    const result = await Promise.race([work, silence.promise]);
+    state.answeredAt = performance.now();
+    return result;
+  } catch (error) {
+    if (isDatabaseFault(error)) leave(state, error);
+    else state.answeredAt = performance.now();
+    throw error;
+  } finally {
+    silence.end();
+  }
+}
+
+function untilSilent(state: Watch): { promise: Promise<never>; end: () => void } {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const askedAt = performance.now();
+  let timer: NodeJS.Timeout;
+  const check = () => {
+    const silentMs = performance.now() - Math.max(askedAt, state.answeredAt);
+    if (silentMs < SILENCE_MS) {
+      timer = setTimeout(check, SILENCE_MS - silentMs + 1);
+      return;
+    }
+    abandonDatabase();
+    reject(new DatabaseUnavailableError(`The database has not answered for ${SILENCE_MS / 1000} s.`));
+  };
+  check();
+  return { promise, end: () => clearTimeout(timer) };
+}
+
+/** Asks the database for nothing, once for all who want to know. @throws what stands in its way */
+function ping(): Promise<void> {
+  const state = watch();
+  state.pinging ??= watched(database().then((db) => db.execute(sql`select 1`)))
+    .then(() => {})
+    .finally(() => {
+      state.pinging = null;
+    });
+  return state.pinging;
+}
+
+function leave(state: Watch, error: unknown): void {
+  if (state.isAway || !state.isWatching) return;
+  state.isAway = true;
+  log.error(
+    { err: error },
+    "the database is away: new runs are refused, those that end are kept in the spool",
+  );
+  waitForReturn(state);
+}
+
+function waitForReturn(state: Watch): void {
+  state.nextPing = setTimeout(async () => {
+    try {
+      await ping();
+      await repairAll(state);
+    } catch {
+      if (state.isAway) waitForReturn(state);
+      return;
+    }
+    if (!state.isAway) return; // the watch ended meanwhile
+    state.isAway = false;
+    log.info("the database is back");
+  }, PING_EVERY_MS);
+  state.nextPing.unref();
+}
+
+async function repairAll(state: Watch): Promise<void> {
+  const db = await database();
+  for (let repair = state.repairs[0]; repair; repair = state.repairs[0]) {
+    try {
+      await watched(repair(db));
+    } catch (error) {
+      if (isDatabaseFault(error)) throw error;
+      log.error({ err: error }, "something that the database's absence left could not be put right");
+    }
+    state.repairs.shift();
+  }
+}

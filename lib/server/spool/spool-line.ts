@@ -1,0 +1,26 @@
+import { z } from "zod";
+import type { RunEnd } from "@/db/queries/finish-runs";
+import { RUN_STATUSES } from "@/lib/runs/run";
+
+/** What must be right for a line to be the end of a run; the rest is this program's own writing. */
+const shape = z.looseObject({ id: z.uuid(), status: z.enum(RUN_STATUSES) });
+const times = z.object({ endedAt: z.coerce.date().optional() });
+const runEnd = z.custom<RunEnd>((value) => shape.safeParse(value).success);
+
+/**
+ * The end of a run as a line of a spool file. JSON keeps every number and string as it is, NUL and lone surrogates
+ * (which it escapes) included. It begins with a line break too, so that it stands alone even after a torn one.
+ */
+export function spoolLine(end: RunEnd): string {
+  return `\n${JSON.stringify(end)}\n`;
+}
+
+/** The end of a run that a line holds; null for one that is torn, or not of ours. */
+export function parseSpoolLine(line: string): RunEnd | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return { ...runEnd.parse(value), ...times.parse(value) };
+  } catch {
+    return null;
+  }
+}
