@@ -2,7 +2,6 @@ import { z } from "zod";
 import { AppError } from "@/lib/server/app-error";
 import { readQuery } from "@/lib/server/guards/read-query";
 import { handleRoute } from "@/lib/server/handle-route";
-import { currentOwner } from "@/lib/server/owner";
 import { readSpend, utcDay } from "@/lib/server/read-spend";
 
 const day = z.iso.date("must be a UTC day such as 2026-11-20").optional();
@@ -15,13 +14,13 @@ const DEFAULT_DAYS_MS = 29 * 24 * 3_600_000;
  * what real runs were billed from one UTC day to another (both included; the last 30 days unless said otherwise), and
  * what is left of today's budget.
  */
-export const GET = handleRoute(async (request: Request) => {
+export const GET = handleRoute(async (request, _context, { owner }) => {
   const now = new Date();
   const asked = readQuery(request, query);
   const to = asked.to ?? utcDay(now);
   const from = asked.from ?? utcDay(new Date(Date.parse(to) - DEFAULT_DAYS_MS));
   if (from > to) throw new AppError("invalid-query", `from: ${from} is after ${to}.`);
-  return Response.json(await readSpend(await currentOwner(), from, to, now), {
+  return Response.json(await readSpend(owner, from, to, now), {
     headers: { "cache-control": "no-store" },
   });
 });
