@@ -25,6 +25,7 @@ const config: NextConfig = {
     "@electric-sql/pglite-socket",
     "pino",
     "postgres",
+    "redis",
     "undici",
   ],
   poweredByHeader: false,

@@ -14,6 +14,7 @@ const STATUS_OF_CODE = {
   "unsupported-media-type": 415,
   "shutting-down": 503,
   "database-unavailable": 503,
+  "stream-unavailable": 503,
   internal: 500,
 } as const;
 

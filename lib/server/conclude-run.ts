@@ -11,7 +11,7 @@ import type { RunResult } from "./execute-run";
 import type { CallablePlan } from "./plan-lane";
 import { addUsage, type ReportedUsage } from "./providers/convert-usage";
 import type { WireObservation } from "./providers/wire-observation";
-import { SERVER_STOPPED } from "./run-hub";
+import { NOBODY_WATCHED, SERVER_STOPPED } from "./run-hub/stop-reasons";
 
 export type RunContext = {
   id: string;
@@ -86,6 +86,11 @@ function outcomeOf(
   const failure = observation.failure ?? observation.earlierFailure;
   // An answer that had ended by itself stays what it is, however late the stop came.
   if (signal.aborted && finishReason === null) {
+    if (signal.reason === NOBODY_WATCHED) {
+      const message =
+        "Nobody had watched this run for a while (GLIMPSE_DETACHED_SECONDS), so it was stopped. What had arrived is kept.";
+      warnings.push({ code: "nobody-watched", message });
+    }
     return { status: signal.reason === SERVER_STOPPED ? "interrupted" : "aborted", error: null };
   }
   if (failure) return { status: "failed", error: failure };

@@ -67,8 +67,8 @@ export async function continueComparison(id: string, body: NextTurn, owner: stri
   const rows = launches.map(({ row }) => row);
   if (!(await inserted(id, rows, insertTurn(db, newTurn, rows)))) throw stillStreaming();
   const hub = runHub();
-  hub.open(id, Date.now() - Date.parse(comparison.createdAt));
-  const afterEventId = hub.lastEventId(id);
+  await hub.open(id, Date.now() - Date.parse(comparison.createdAt));
+  const afterEventId = await hub.lastEventId(id);
   launchRuns(id, turn, launches);
   return { comparisonId: id, afterEventId };
 }

@@ -1,39 +1,19 @@
+import { BodyWatcher } from "./body-watcher";
 import type { StartedTurn } from "./launch-runs";
 import { runHub } from "./run-hub";
-
-const PING_MS = 15_000;
-const encoder = new TextEncoder();
 
 /**
  * A comparison's live events as `text/event-stream`: what came after `afterEventId`, then what comes, `[DONE]` last.
  * Null when nothing is live. A watcher that leaves stops nothing.
+ *
+ * @throws AppError where it can't be known at the moment what is live
  */
-export function eventStream({ comparisonId, afterEventId }: StartedTurn): Response | null {
-  let leave: (() => void) | null = null;
-  let ping: NodeJS.Timeout | null = null;
-  const close = () => {
-    if (ping) clearInterval(ping);
-    leave?.();
-  };
-  let isLive = true;
-  const stream = new ReadableStream<Uint8Array>({
-    start(controller) {
-      const write = (text: string) => controller.enqueue(encoder.encode(text));
-      leave = runHub().watch(comparisonId, afterEventId, {
-        next: ({ text }) => write(text),
-        end: () => {
-          close();
-          write("data: [DONE]\n\n");
-          controller.close();
-        },
-      });
-      isLive = leave !== null;
-      if (isLive) ping = setInterval(() => write(": ping\n\n"), PING_MS);
-    },
-    cancel: close,
-  });
-  if (!isLive) return null;
-  return new Response(stream, { headers: streamHeaders(comparisonId) });
+export async function eventStream({ comparisonId, afterEventId }: StartedTurn): Promise<Response | null> {
+  const watcher = new BodyWatcher();
+  const leave = await runHub().watch(comparisonId, afterEventId, watcher);
+  if (!leave) return null;
+  watcher.joined(leave);
+  return new Response(watcher.body, { headers: streamHeaders(comparisonId) });
 }
 
 export function streamHeaders(comparisonId: string): Record<string, string> {
@@ -47,8 +27,8 @@ export function streamHeaders(comparisonId: string): Record<string, string> {
 }
 
 /** `eventStream` for a turn that was started just now, which is live however soon its lanes fail. */
-export function requiredStream(started: StartedTurn): Response {
-  const response = eventStream(started);
+export async function requiredStream(started: StartedTurn): Promise<Response> {
+  const response = await eventStream(started);
   if (!response) throw new Error(`comparison ${started.comparisonId} ended before it could be watched`);
   return response;
 }

@@ -10,13 +10,14 @@ import { interruptOrphans } from "./interrupt-orphans";
 import { log } from "./log";
 import { cancelCostLookUps } from "./look-up-cost";
 import { closeRecorder, recordForsaken } from "./record-run";
-import { runHub } from "./run-hub";
+import { openRunHub, runHub } from "./run-hub";
 
 const HEARTBEAT = Symbol.for("glimpse.stop-heartbeat");
 const shared = globalThis as { [HEARTBEAT]?: StopHeartbeat | undefined };
 
 /** Makes the server ready to take runs: tables up to date, prices recorded, what earlier instances left put in order. */
 export async function prepareServer(): Promise<void> {
+  await openRunHub();
   const db = await database();
   const isShared = env().DATABASE_URL !== undefined;
   await recordCatalogPrices(db, liveOffers());
@@ -31,8 +32,10 @@ export async function prepareServer(): Promise<void> {
   startDatabaseWatch();
   shared[HEARTBEAT] = await startHeartbeat({
     isShared,
-    isLiveHere: () => true,
-    onInterrupted: () => {},
+    isLiveHere: (runId) => runHub().isLiveHere(runId),
+    onInterrupted: (runs) => {
+      for (const run of runs) runHub().closeAbandoned(run);
+    },
   });
 }
 

@@ -17,7 +17,7 @@ const TRY_EVERY_MS = 50;
  */
 export async function replayComparison(comparisonId: string, owner: string): Promise<Response> {
   for (let tries = 0; tries < TRIES; tries++) {
-    const live = eventStream({ comparisonId, afterEventId: 0 });
+    const live = await eventStream({ comparisonId, afterEventId: 0 });
     if (live) return live;
     const comparison = await readComparison(await database(), comparisonId, owner);
     if (!comparison) throw new AppError("not-found", "The comparison that this key started was deleted.");

@@ -33,8 +33,8 @@ export async function retryRun(runId: string, owner: string): Promise<StartedTur
   const row = newRun(plan, { ...place, attempt: Math.max(...attempts.map(({ attempt }) => attempt)) + 1 });
   if (!(await inserted(comparison.id, [row], insertRun(db, row)))) throw stillStreaming();
   const hub = runHub();
-  hub.open(comparison.id, Date.now() - Date.parse(comparison.createdAt));
-  const afterEventId = hub.lastEventId(comparison.id);
+  await hub.open(comparison.id, Date.now() - Date.parse(comparison.createdAt));
+  const afterEventId = await hub.lastEventId(comparison.id);
   const { instructions } = comparison;
   launchRuns(comparison.id, run.turn, [{ plan, row, messages, instructions, prices, queuedAt }]);
   return { comparisonId: comparison.id, afterEventId };

@@ -74,7 +74,7 @@ export async function startComparison(
     ),
   );
   if (joined) return joinComparison(joined, idempotency);
-  runHub().open(comparisonId, 0);
+  await runHub().open(comparisonId, 0);
   const sent = { messages, instructions: body.instructions || null, prices, queuedAt };
   launchRuns(
     comparisonId,

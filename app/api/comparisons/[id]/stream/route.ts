@@ -15,7 +15,6 @@ export const GET = handleRoute<Context>(async (request, { params }, { owner }) =
   const lastEventId = request.headers.get("last-event-id") ?? "0";
   if (!/^\d{1,15}$/.test(lastEventId))
     throw new AppError("invalid-query", "Last-Event-ID must be an event's number.");
-  return (
-    eventStream({ comparisonId, afterEventId: Number(lastEventId) }) ?? new Response(null, { status: 204 })
-  );
+  const live = await eventStream({ comparisonId, afterEventId: Number(lastEventId) });
+  return live ?? new Response(null, { status: 204 });
 });

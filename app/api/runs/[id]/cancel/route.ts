@@ -12,6 +12,6 @@ export const POST = handleRoute<Context>(async (_request, { params }, { owner })
   const id = requireUuid((await params).id);
   const run = await readRun(await database(), owner, id);
   if (!run) throw new AppError("not-found", "There is no such run.");
-  const stopped = runHub().stop(run.comparisonId, id);
+  const stopped = await runHub().stop(run.comparisonId, id);
   return Response.json({ id, stopped }, { status: 202 });
 });

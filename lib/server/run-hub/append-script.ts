@@ -1,0 +1,80 @@
+import { defineScript } from "redis";
+
+/** What one instance adds to a comparison at once. */
+export type Appended = {
+  /** Who adds, and the number of this addition, which grows: a repeated one changes nothing. */
+  writer: string;
+  number: number;
+  /** Runs that are live from now on, and runs that have ended. */
+  registered: string[];
+  finished: string[];
+  /** The new events, as JSON. */
+  events: string[];
+  /** What to begin the stream with where it does not exist; null: then add nothing, and say so. */
+  beginning: {
+    /** Events that were there before Redis lost them, as they went out, with their ids. */
+    history: Buffer[];
+    /** The id of the first new event. */
+    firstId: number;
+  } | null;
+};
+
+/** How long what Redis keeps of a comparison outlives the last word of a live run, and the end of the last one. */
+export type Expiry = { liveMs: number; endedMs: number };
+
+/**
+ * Entry `0-17` of the stream is event 17: Redis numbers them, so that all instances share one order. The same words go
+ * out on the comparison's channel, ready for the wire, after a head of "first id, last id, how many runs are live".
+ */
+const SCRIPT = `
+local stream, live, writers = KEYS[1], KEYS[2], KEYS[3]
+local channel, writer, number, first_id, live_ms, ended_ms = unpack(ARGV, 1, 6)
+if tonumber(redis.call('HGET', writers, writer) or '0') >= tonumber(number) then return 1 end
+local is_new = redis.call('EXISTS', stream) == 0
+if is_new and first_id == '' then return 0 end
+redis.call('HSET', writers, writer, number)
+
+local at = 7
+local function each(act)
+  local last = at + tonumber(ARGV[at])
+  for index = at + 1, last do act(ARGV[index]) end
+  at = last + 1
+end
+local function add(id, event)
+  return redis.call('XADD', stream, id, 'event', event)
+end
+
+each(function(run) redis.call('HSET', live, run, writer) end)
+each(function(run) redis.call('HDEL', live, run) end)
+each(function(text)
+  -- Redis refuses what another instance has brought back already.
+  for id, event in string.gmatch(text, 'id: (%d+)\\ndata: ([^\\n]*)\\n') do pcall(add, '0-' .. id, event) end
+end)
+local lines, first, last = {}, '0', '0'
+each(function(event)
+  local id = add(is_new and '0-' .. first_id or '0-*', event)
+  last = string.sub(id, 3)
+  if first == '0' then first = last end
+  is_new = false
+  lines[#lines + 1] = 'id: ' .. last .. '\\ndata: ' .. event .. '\\n\\n'
+end)
+
+local live_runs = redis.call('HLEN', live)
+for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, live_runs > 0 and live_ms or ended_ms) end
+redis.call('PUBLISH', channel, first .. ' ' .. last .. ' ' .. live_runs .. '\\n' .. table.concat(lines))
+return 1
+`;
+
+/** Adds to a comparison in one step; 0 where its stream does not exist and may not be begun. */
+export const appendScript = defineScript({
+  SCRIPT,
+  NUMBER_OF_KEYS: 3,
+  parseCommand(parser, keys: string[], channel: string, appended: Appended, { liveMs, endedMs }: Expiry) {
+    const { writer, number, beginning } = appended;
+    parser.pushKeys(keys);
+    parser.push(channel, writer, `${number}`, `${beginning?.firstId ?? ""}`, `${liveMs}`, `${endedMs}`);
+    for (const list of [appended.registered, appended.finished, beginning?.history ?? [], appended.events])
+      parser.push(`${list.length}`, ...list);
+  },
+  transformReply: (reply: unknown) => reply === 1,
+});

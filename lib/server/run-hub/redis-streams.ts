@@ -1,0 +1,166 @@
+import { createClient } from "redis";
+import { log } from "../log";
+import { type Appended, appendScript, type Expiry } from "./append-script";
+
+/** The end as today; a live run is heard of every moment, so an hour of silence means that its instance is gone. */
+const EXPIRY: Expiry = { liveMs: 3_600_000, endedMs: 60_000 };
+
+/** A Redis that accepts connections and then says nothing counts as away after this. */
+const SILENT_MS = 5_000;
+const RECONNECT_WITHIN_MS = 1_000;
+const CUT_AFTER_MS = 5_000;
+
+/** Begins a message that asks for a run to be stopped. */
+export const STOP = "stop ";
+
+/** What a Redis holds of a comparison beyond the events asked for. */
+export type StreamState = { exists: boolean; liveRuns: number; events: { id: number; json: string }[] };
+
+export type RedisChanges = {
+  /** Redis can be used, for the first time or again. */
+  onReady: () => void;
+  /** Redis has been away for a while; called again and again while it is. */
+  onStillAway: () => void;
+};
+
+/** All that we say to Redis, over one connection: a comparison's stream, its live runs, and the channel that wakes who follows it. */
+export class RedisStreams {
+  private readonly client: ReturnType<typeof clientFor>;
+  private readonly address: string;
+  private readonly firstTry = Promise.withResolvers<void>();
+  private awayTimer: NodeJS.Timeout | null = null;
+
+  constructor(url: string, { onReady, onStillAway }: RedisChanges) {
+    this.client = clientFor(url);
+    this.address = new URL(url).host;
+    this.client.on("error", (error: unknown) => {
+      this.noteAway(error, onStillAway);
+      this.firstTry.resolve();
+    });
+    this.client.on("ready", () => {
+      this.noteBack();
+      this.firstTry.resolve();
+      onReady();
+    });
+    // It tries until it succeeds or is closed; the listener above says why it can't.
+    this.client.connect().catch(() => undefined);
+  }
+
+  /** Resolves when Redis is there, or is known to be away. */
+  get tried(): Promise<void> {
+    return this.firstTry.promise;
+  }
+
+  get isReady(): boolean {
+    return this.client.isReady;
+  }
+
+  /** @returns false when the stream does not exist and the addition has no beginning for it */
+  append(comparisonId: string, appended: Appended): Promise<boolean> {
+    const { stream, live, writers, channel } = keysOf(comparisonId);
+    return this.client.append([stream, live, writers], channel, appended, EXPIRY);
+  }
+
+  /** The events after `afterId`, and how many runs are live, at one moment. */
+  async read(comparisonId: string, afterId: number): Promise<StreamState> {
+    const { stream, live } = keysOf(comparisonId);
+    const [exists, liveRuns, entries] = await this.client
+      .multi()
+      .exists(stream)
+      .hLen(live)
+      .xRange(stream, `(0-${afterId}`, "+")
+      .execTyped();
+    const events = (entries ?? []).map(({ id, message }) => ({
+      id: Number(id.slice("0-".length)),
+      json: message.event ?? "null",
+    }));
+    return { exists: exists === 1, liveRuns, events };
+  }
+
+  async isLive(comparisonId: string): Promise<boolean> {
+    return (await this.client.exists(keysOf(comparisonId).live)) === 1;
+  }
+
+  /** Asks whoever carries a run to stop it; gives whether anybody does. */
+  async stop(comparisonId: string, runId: string): Promise<boolean> {
+    const { live, channel } = keysOf(comparisonId);
+    const [isLive] = await Promise.all([
+      this.client.hExists(live, runId),
+      this.client.publish(channel, `${STOP}${runId}`),
+    ]);
+    return isLive === 1;
+  }
+
+  /** Following one that is followed already changes nothing. */
+  async subscribe(comparisonId: string, listener: (message: Buffer) => void): Promise<void> {
+    await this.client.subscribe(keysOf(comparisonId).channel, listener, true);
+  }
+
+  async unsubscribe(comparisonId: string, listener: (message: Buffer) => void): Promise<void> {
+    if (this.isReady) await this.client.unsubscribe(keysOf(comparisonId).channel, listener, true);
+  }
+
+  /** Notes that somebody watches these comparisons; holds for `ms`. */
+  async noteWatched(comparisonIds: readonly string[], ms: number): Promise<void> {
+    await Promise.all(comparisonIds.map((id) => this.client.set(keysOf(id).watched, "1", { PX: ms })));
+  }
+
+  async isWatched(comparisonId: string): Promise<boolean> {
+    return (await this.client.exists(keysOf(comparisonId).watched)) === 1;
+  }
+
+  close(): void {
+    this.noteBack();
+    this.client.destroy();
+  }
+
+  private noteAway(error: unknown, onStillAway: () => void): void {
+    if (this.awayTimer) return;
+    this.awayTimer = setInterval(onStillAway, CUT_AFTER_MS).unref();
+    const message =
+      "Redis (REDIS_URL) can't be reached; runs go on and are recorded, their live streams wait for it";
+    log.warn({ redis: this.address, reason: reasonOf(error) }, message);
+  }
+
+  private noteBack(): void {
+    if (!this.awayTimer) return;
+    clearInterval(this.awayTimer);
+    this.awayTimer = null;
+    log.info({ redis: this.address }, "Redis is back");
+  }
+}
+
+function clientFor(url: string) {
+  return createClient({
+    url,
+    scripts: { append: appendScript },
+    // What fails while Redis is away is tried again in order, by who knows the order.
+    disableOfflineQueue: true,
+    commandOptions: { timeout: 0 },
+    maintNotifications: "disabled",
+    pingInterval: SILENT_MS / 2,
+    socket: {
+      connectTimeout: SILENT_MS,
+      socketTimeout: SILENT_MS,
+      reconnectStrategy: (tries) => Math.min(50 * 2 ** tries, RECONNECT_WITHIN_MS),
+    },
+  });
+}
+
+/** The braces keep a comparison's keys on one node of a cluster. */
+function keysOf(comparisonId: string) {
+  const key = `glimpse:{${comparisonId}}`;
+  return {
+    stream: `${key}:events`,
+    live: `${key}:live`,
+    writers: `${key}:writers`,
+    watched: `${key}:watched`,
+    channel: `${key}:channel`,
+  };
+}
+
+/** An `AggregateError` (a host with several addresses) has no message of its own. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(", ");
+  return error instanceof Error ? error.message : String(error);
+}
