@@ -59,7 +59,7 @@ export const capabilities: Capability[] = [
   {
     name: "a stream torn anywhere",
     async check(provider, upstream, ask) {
-      const bytes = Buffer.from(streamOf(provider).frames.map(encodeFrame).join(""));
+      const bytes = Buffer.from(Array.from(streamOf(provider).frames, encodeFrame).join(""));
       const frames = Array.from({ length: Math.ceil(bytes.length / 37) }, (_, index) => ({
         raw: new Uint8Array(bytes.subarray(index * 37, (index + 1) * 37)),
       }));

@@ -51,13 +51,15 @@ async function play(
     ...script.headers,
   });
   response.flushHeaders();
-  for (const [index, frame] of script.frames.entries()) {
+  let index = 0;
+  for (const frame of script.frames) {
     if (frame.afterMs) await sleep(frame.afterMs, undefined, { signal: left.signal });
     if (response.destroyed) return;
-    onWrite(index);
+    onWrite(index++);
     await writeFrame(response, frame);
   }
   if (script.end === "cut") response.destroy();
+  else if (script.end === "reset") response.socket?.resetAndDestroy();
   else if (script.end !== "hang") response.end();
 }
 

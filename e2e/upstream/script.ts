@@ -4,11 +4,16 @@ import { z } from "zod";
 /** One socket write: `data` becomes `data: <json>` and a blank line, `raw` goes out verbatim, as bytes where it tears a character. `afterMs` counts from the write before it. */
 export type Frame = { afterMs?: number; raw?: string | Uint8Array; data?: unknown };
 
-/** `close` ends the response properly, `cut` breaks the connection, `hang` leaves it open in silence. */
-type Ending = "close" | "cut" | "hang";
+/** `close` ends the response properly, `cut` breaks the connection, `reset` as a crash would, `hang` leaves it open in silence. */
+type Ending = "close" | "cut" | "reset" | "hang";
 
-/** `status` is 200 and the content type an event stream unless said otherwise. */
-export type Script = { status?: number; headers?: Record<string, string>; frames: Frame[]; end?: Ending };
+/** `status` is 200 and the content type an event stream unless said otherwise; `frames` may never end. */
+export type Script = {
+  status?: number;
+  headers?: Record<string, string>;
+  frames: Iterable<Frame>;
+  end?: Ending;
+};
 
 export type RawRequest = {
   method: string;

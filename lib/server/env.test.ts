@@ -12,6 +12,10 @@ test("nothing set gives the defaults", () => {
     GLIMPSE_PUBLIC: false,
     GLIMPSE_DRAIN_SECONDS: 10,
     GLIMPSE_DETACHED_SECONDS: 900,
+    GLIMPSE_CONNECT_TIMEOUT_SECONDS: 10,
+    GLIMPSE_FIRST_OUTPUT_TIMEOUT_SECONDS: 60,
+    GLIMPSE_IDLE_TIMEOUT_SECONDS: 90,
+    GLIMPSE_TOTAL_TIMEOUT_SECONDS: 900,
     GLIMPSE_ALLOWED_HOSTS: [],
     GLIMPSE_ALLOW_PRIVATE_HOSTS: [],
     LOCAL_MODELS: [],
@@ -78,6 +82,8 @@ test.each([
   ["GLIMPSE_BUDGET_USD_PER_DAY", "2.50", "2.50"],
   ["GLIMPSE_BUDGET_USD_PER_DAY", "0", "0"],
   ["GLIMPSE_DRAIN_SECONDS", "0", 0],
+  ["GLIMPSE_IDLE_TIMEOUT_SECONDS", "0.25", 0.25],
+  ["GLIMPSE_TOTAL_TIMEOUT_SECONDS", "3600", 3600],
 ] as const)("%s=%j is understood", (name, value, expected) => {
   expect(parse({ [name]: value })[name]).toEqual(expected);
 });
@@ -116,6 +122,10 @@ test.each([
   ["GLIMPSE_BUDGET_USD_PER_DAY", "5 USD"],
   ["GLIMPSE_BUDGET_USD_PER_DAY", "1e3"],
   ["GLIMPSE_DRAIN_SECONDS", "10s"],
+  ["GLIMPSE_CONNECT_TIMEOUT_SECONDS", "0"],
+  ["GLIMPSE_FIRST_OUTPUT_TIMEOUT_SECONDS", "0.0"],
+  ["GLIMPSE_IDLE_TIMEOUT_SECONDS", "-1"],
+  ["GLIMPSE_TOTAL_TIMEOUT_SECONDS", "15m"],
   ["GLIMPSE_DETACHED_SECONDS", "-1"],
 ])("%s=%j is an error of one line that names the variable", (name, value) => {
   const message = messageOf({ [name]: value });

@@ -26,6 +26,14 @@ const seconds = (byDefault: number) =>
     .regex(/^\d{1,6}$/, "a whole number of seconds")
     .transform(Number)
     .default(byDefault);
+/** A time-out: 0 would end everything before it began. */
+const timeoutSeconds = (byDefault: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}(\.\d{1,3})?$/, "a number of seconds above 0, such as 30 or 0.5")
+    .transform(Number)
+    .refine((value) => value > 0, "a number of seconds above 0, such as 30 or 0.5")
+    .default(byDefault);
 const list = z
   .string()
   .default("")
@@ -142,6 +150,10 @@ const server = {
     .optional(),
   GLIMPSE_DRAIN_SECONDS: seconds(10),
   GLIMPSE_DETACHED_SECONDS: seconds(900),
+  GLIMPSE_CONNECT_TIMEOUT_SECONDS: timeoutSeconds(10),
+  GLIMPSE_FIRST_OUTPUT_TIMEOUT_SECONDS: timeoutSeconds(60),
+  GLIMPSE_IDLE_TIMEOUT_SECONDS: timeoutSeconds(90),
+  GLIMPSE_TOTAL_TIMEOUT_SECONDS: timeoutSeconds(15 * 60),
   GLIMPSE_DEMO: flag(true),
 };
 

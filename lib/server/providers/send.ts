@@ -1,5 +1,6 @@
 import { Agent, request } from "undici";
 import { observeSend } from "./send-moment";
+import { timeLimits } from "./time-limits";
 
 /** A provider's response, its body not read yet. */
 export type WireResponse = {
@@ -15,14 +16,13 @@ export type WireResponse = {
   destroy(): void;
 };
 
-const CONNECT_TIMEOUT_MS = 10_000;
 const AGENT = Symbol.for("glimpse.agent");
 
 /** One pool of connections for the process, whichever of Next's module instances asks. Time-outs of answers are the watchdog's. */
 function agent(): Agent {
   const holder = globalThis as { [AGENT]?: Agent };
   holder[AGENT] ??= new Agent({
-    connect: { timeout: CONNECT_TIMEOUT_MS },
+    connect: { timeout: timeLimits().connectMs },
     headersTimeout: 0,
     bodyTimeout: 0,
     keepAliveTimeout: 30_000,

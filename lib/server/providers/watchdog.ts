@@ -1,31 +1,25 @@
-/** Milliseconds until a silent provider is given up. */
-export type TimeLimits = { firstOutputMs: number; idleMs: number; totalMs: number };
+import { type TimeLimits, timeoutOf } from "./time-limits";
 
-/** Thinking can be silent, and Z.ai sends no keep-alive: hence the generous idle limit. */
-export const TIME_LIMITS: TimeLimits = { firstOutputMs: 60_000, idleMs: 90_000, totalMs: 15 * 60_000 };
+/** The limits of one attempt, which may have less than a whole run's time left. */
+type AttemptLimits = Omit<TimeLimits, "connectMs"> & { leftMs: number };
 
 /** Aborts a request that takes too long, or whose person stopped it, and knows which of the two it was. */
 export class Watchdog {
   readonly signal: AbortSignal;
   /** What ran out; null while nothing has. */
-  expired: { code: string; message: string } | null = null;
-  private readonly limits: TimeLimits;
+  expired: ReturnType<typeof timeoutOf> | null = null;
+  private readonly limits: AttemptLimits;
   private readonly own = new AbortController();
   private readonly totalTimer: NodeJS.Timeout;
   private outputTimer: NodeJS.Timeout;
   private lastOutputAt: number | null = null;
 
-  constructor(limits: TimeLimits, stopped: AbortSignal | null) {
+  constructor(limits: AttemptLimits, stopped: AbortSignal | null) {
     this.limits = limits;
     this.signal = stopped ? AbortSignal.any([stopped, this.own.signal]) : this.own.signal;
-    this.totalTimer = setTimeout(
-      () => this.expire("total-timeout", "The answer took too long", limits.totalMs),
-      limits.totalMs,
-    );
-    this.outputTimer = setTimeout(
-      () => this.expire("first-output-timeout", "The provider sent no output", limits.firstOutputMs),
-      limits.firstOutputMs,
-    );
+    const { totalMs, leftMs, firstOutputMs } = limits;
+    this.totalTimer = setTimeout(() => this.expire(timeoutOf("total", totalMs)), Math.max(0, leftMs));
+    this.outputTimer = setTimeout(() => this.expire(timeoutOf("first-output", firstOutputMs)), firstOutputMs);
   }
 
   /** Something was read; `isOutput` says whether it held a delta. A keep-alive is a sign of life before the answer only to us. */
@@ -48,21 +42,13 @@ export class Watchdog {
     this.outputTimer = setTimeout(() => {
       const leftMs = (this.lastOutputAt ?? 0) + this.limits.idleMs - performance.now();
       if (leftMs > 0) this.watchIdle(leftMs);
-      else
-        this.expire(
-          "idle-timeout",
-          "The provider went silent in the middle of its answer",
-          this.limits.idleMs,
-        );
+      else this.expire(timeoutOf("idle", this.limits.idleMs));
     }, afterMs);
   }
 
-  private expire(code: string, what: string, afterMs: number): void {
-    this.expired ??= {
-      code,
-      message: `${what} (limit: ${Math.round(afterMs / 1000)} s). Try again, or another provider.`,
-    };
+  private expire(timeout: ReturnType<typeof timeoutOf>): void {
+    this.expired ??= timeout;
     this.stop();
-    this.own.abort(new Error(this.expired.message));
+    this.own.abort(new Error(timeout.message));
   }
 }

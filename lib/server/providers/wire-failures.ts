@@ -2,6 +2,7 @@ import type { RunError } from "@/lib/runs/run";
 import type { ProviderAdapter } from "./adapter";
 import { isErrorChunk, parseProviderError } from "./parse-provider-error";
 import type { WireResponse } from "./send";
+import { timeLimits, timeoutOf } from "./time-limits";
 import type { Watchdog } from "./watchdog";
 
 /** Why an answer did not come, or not whole, in the words of the log. */
@@ -41,34 +42,32 @@ export function cutOff(bytes: number, isDone: boolean): RunError {
   return { class: "network", code: "cut-off", message, httpStatus: 200, retryAfterMs: null };
 }
 
-const TIMEOUT_CODES = new Set(["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"]);
-
 /** What went wrong on the way; null when a person stopped the run, which is no failure. */
 export function transportFailure(
   error: unknown,
   watchdog: Watchdog,
   redact: (text: string) => string,
 ): RunError | null {
-  if (watchdog.expired) {
-    return {
-      class: "timeout",
-      code: watchdog.expired.code,
-      message: watchdog.expired.message,
-      httpStatus: null,
-      retryAfterMs: null,
-    };
-  }
+  if (watchdog.expired) return unanswered(watchdog.expired);
   if (watchdog.signal.aborted) return null;
   const code =
     error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
-  const words = error instanceof Error ? error.message || (code ?? error.name) : String(error);
-  return {
-    class: code !== null && TIMEOUT_CODES.has(code) ? "timeout" : "network",
+  if (code === "UND_ERR_CONNECT_TIMEOUT") return unanswered(timeoutOf("connect", timeLimits().connectMs));
+  if (code === "UND_ERR_HEADERS_OVERFLOW") {
+    const message =
+      "The head of the provider's answer is larger than any server sends. Choose another provider.";
+    return unanswered({ class: "malformed-stream", code: "head-too-large", message });
+  }
+  const words = redact(error instanceof Error ? error.message || (code ?? error.name) : String(error));
+  return unanswered({
+    class: code === "ETIMEDOUT" ? "timeout" : "network",
     code,
-    message: `The provider could not be reached or the connection broke: ${redact(words)}`,
-    httpStatus: null,
-    retryAfterMs: null,
-  };
+    message: `The provider could not be reached or the connection broke: ${words}`,
+  });
+}
+
+function unanswered(failure: Pick<RunError, "class" | "code" | "message">): RunError {
+  return { ...failure, httpStatus: null, retryAfterMs: null };
 }
 
 /** The parsed value; undefined for text that is not JSON. */

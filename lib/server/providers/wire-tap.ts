@@ -3,7 +3,8 @@ import { tapAnswer } from "./answer-stream";
 import { type DialectReader, recordOf, type WireJson } from "./dialects/dialect-wire";
 import { retryWaitMs, waitFor } from "./retry";
 import { send, type WireResponse } from "./send";
-import { TIME_LIMITS, Watchdog } from "./watchdog";
+import { timeLimits } from "./time-limits";
+import { Watchdog } from "./watchdog";
 import { wholeAnswer } from "./whole-answer";
 import { parseJson, refusalOf, transportFailure } from "./wire-failures";
 import { emptyObservation, type TapOptions, type WireObservation } from "./wire-observation";
@@ -20,6 +21,8 @@ const LARGEST_REFUSAL_BYTES = 8 * 1024 * 1024;
  */
 export function createWireTap(options: TapOptions): { fetch: Fetch; observation: WireObservation } {
   const observation = emptyObservation();
+  // Of the whole run: neither a retry nor a tool loop begins anew.
+  const endsBy = performance.now() + timeLimits().totalMs;
   const fetch: Fetch = async (input, init) => {
     // A tool loop's next request: what was wrong with the one before stays wrong.
     observation.earlierFailure ??= observation.failure;
@@ -34,7 +37,7 @@ export function createWireTap(options: TapOptions): { fetch: Fetch; observation:
       const reader = options.createReader(JSON.parse(request.body));
       observation.sent = reader.sent ?? parametersOf(request.body);
       observation.attempts.push({ status: null, startedAt: new Date().toISOString(), waitMs });
-      const { response, isFinal } = await attempt(request, reader, options, observation);
+      const { response, isFinal } = await attempt(request, reader, options, observation, endsBy);
       const { failure, errorBody } = observation;
       if (!failure || isFinal) return response;
       const amended: string | null = (errorBody && !isAmended && reader.amendedBody?.(errorBody)) || null;
@@ -74,9 +77,12 @@ async function attempt(
   reader: DialectReader,
   options: TapOptions,
   observation: WireObservation,
+  endsBy: number,
 ): Promise<Attempted> {
-  const firstOutputMs = reader.comesWhole ? TIME_LIMITS.totalMs : TIME_LIMITS.firstOutputMs;
-  const watchdog = new Watchdog({ ...TIME_LIMITS, firstOutputMs }, options.signal);
+  const limits = timeLimits();
+  const firstOutputMs = reader.comesWhole ? limits.totalMs : limits.firstOutputMs;
+  const leftMs = endsBy - performance.now();
+  const watchdog = new Watchdog({ ...limits, firstOutputMs, leftMs }, options.signal);
   let isFinal = false;
   const { url, ...rest } = request;
   try {
