@@ -34,14 +34,14 @@ export class Meter {
     else this.steps.push({ sentAt: at, firstAt: null, lastAt: null });
   }
 
-  /** A read that held at least one non-empty delta. */
+  /** A read that held at least one non-empty delta; the parts of one read come with the same stamp. */
   arrived(at: number, { reasoning, text, tool }: Arrival): void {
     const step = this.steps.at(-1);
     if (!step || !(reasoning || text || tool)) return;
-    if (step.lastAt !== null) this.gaps.push(at - step.lastAt);
+    if (at !== step.lastAt) this.arrivals += 1;
+    if (step.lastAt !== null && at !== step.lastAt) this.gaps.push(at - step.lastAt);
     step.firstAt ??= at;
     step.lastAt = at;
-    this.arrivals += 1;
     if (reasoning) this.firstReasoningAt ??= at;
     if (text || tool) this.firstAnswerAt ??= at;
   }

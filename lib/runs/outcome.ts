@@ -2,36 +2,38 @@ import type { ErrorClass, RunStatus } from "./run";
 
 /** How a run that reached its end without an error is called, by the provider's own finish reason. */
 export function statusOfFinish(rawFinishReason: string): RunStatus {
-  return FINISH_STATUS[rawFinishReason] ?? "completed";
+  return FINISH_STATUS.get(rawFinishReason) ?? "completed";
 }
 
 /** Z.ai's own words are documented at docs.z.ai (2026-08); the others of chat-completions are OpenAI's, which everyone else uses. */
-const FINISH_STATUS: Record<string, RunStatus> = {
-  stop: "completed",
-  tool_calls: "completed",
-  function_call: "completed",
-  length: "length",
-  model_context_window_exceeded: "length",
-  content_filter: "filtered",
-  sensitive: "filtered",
-  network_error: "failed",
-  error: "failed",
-  // Responses: its two ends, and why an answer is incomplete.
-  completed: "completed",
-  incomplete: "length",
-  max_output_tokens: "length",
-  // Messages.
-  end_turn: "completed",
-  stop_sequence: "completed",
-  tool_use: "completed",
-  pause_turn: "completed",
-  max_tokens: "length",
-  refusal: "filtered",
-};
+const FINISH_STATUS = new Map<string, RunStatus>(
+  Object.entries({
+    stop: "completed",
+    tool_calls: "completed",
+    function_call: "completed",
+    length: "length",
+    model_context_window_exceeded: "length",
+    content_filter: "filtered",
+    sensitive: "filtered",
+    network_error: "failed",
+    error: "failed",
+    // Responses: its two ends, and why an answer is incomplete.
+    completed: "completed",
+    incomplete: "length",
+    max_output_tokens: "length",
+    // Messages.
+    end_turn: "completed",
+    stop_sequence: "completed",
+    tool_use: "completed",
+    pause_turn: "completed",
+    max_tokens: "length",
+    refusal: "filtered",
+  }),
+);
 
 /** Whether `statusOfFinish` knows the word; an unknown one is worth a warning. */
 export function isKnownFinish(rawFinishReason: string): boolean {
-  return rawFinishReason in FINISH_STATUS;
+  return FINISH_STATUS.has(rawFinishReason);
 }
 
 /** The class of an HTTP status that a provider refused with. */

@@ -1,5 +1,5 @@
-import { estimateTokenCount } from "tokenx";
 import type { RunContent, Usage } from "@/lib/runs/run";
+import { estimateTokenCount } from "./estimate-tokens";
 
 /** Counts for an answer that came without any, marked as an estimate. @param promptText all text that was sent */
 export function estimateUsage(promptText: string, content: RunContent): Usage {

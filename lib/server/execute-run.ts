@@ -12,6 +12,7 @@ import { languageModel } from "./providers/language-model";
 import { emptyObservation, type WireObservation } from "./providers/wire-observation";
 import { createWireTap } from "./providers/wire-tap";
 import { redactor } from "./redact";
+import { storableChunk } from "./storable-chunk";
 import { runToolLoop } from "./tool-loop";
 import { beginTranscript } from "./transcripts";
 
@@ -88,7 +89,8 @@ export async function executeRun(
       messages,
     });
     const call: ModelCall = { model, adapter: plan.adapter, instructions, messages, describe };
-    for await (const chunk of tools.length > 0 ? runToolLoop(call, tools) : callModel(call)) {
+    for await (const said of tools.length > 0 ? runToolLoop(call, tools) : callModel(call)) {
+      const chunk = storableChunk(said);
       // A stop before the first byte is an exception to the SDK, but no error to a person.
       if (chunk.type === "error" && signal.aborted) continue;
       collect(content, chunk);

@@ -1,7 +1,7 @@
 import type { UIMessageChunk } from "ai";
-import { estimateTokenCount } from "tokenx";
 import type { MetricsEvent } from "@/lib/runs/events";
 import type { Meter } from "@/lib/runs/meter";
+import { estimateTokenCount } from "./estimate-tokens";
 
 export type LiveFigures = Omit<MetricsEvent, "type" | "lane">;
 

@@ -1,6 +1,8 @@
 import { createParser, type EventSourceParser } from "eventsource-parser";
 import type { Arrival } from "@/lib/runs/meter";
 import type { RunError } from "@/lib/runs/run";
+import { isNestedDeeper } from "../is-nested-deeper";
+import { AnswerLimits } from "./answer-limits";
 import { Coalescer } from "./coalesce";
 import { type DialectReader, recordOf, type WireJson } from "./dialects/dialect-wire";
 import { parseProviderError } from "./parse-provider-error";
@@ -10,7 +12,10 @@ import { cutOff, damaged, parseJson, transportFailure } from "./wire-failures";
 import type { TapOptions, WireObservation } from "./wire-observation";
 
 const LARGEST_LINE = 8 * 1024 * 1024;
-const LARGEST_ANSWER_BYTES = 256 * 1024 * 1024;
+/** A detail is an object of words. */
+const MOST_DETAIL_LEVELS = 10;
+/** Names and ids, which go into the log and its indexes. */
+const LONGEST_WORD = 200;
 
 /**
  * The provider's stream of events as the SDK shall read it, while everything of interest is noted in `observation`
@@ -48,6 +53,7 @@ class AnswerStream {
   private readonly reader: DialectReader;
   private readonly coalescer: Coalescer;
   private readonly parser: EventSourceParser;
+  private readonly limits = new AnswerLimits();
   private arrival: Arrival = { reasoning: false, text: false, tool: false };
   private bytes = 0;
   private hasOutput = false;
@@ -82,13 +88,16 @@ class AnswerStream {
     });
   }
 
-  onData = (data: Uint8Array): void => {
+  onData = (data: Uint8Array, at: number): void => {
+    if (this.isOver) return;
     this.bytes += data.byteLength;
-    this.take(this.decoder.decode(data, { stream: true }), performance.now());
-    if (this.bytes > LARGEST_ANSWER_BYTES) this.end(damaged("The answer is larger than 256 MiB."));
+    const isOutput = this.take(this.decoder.decode(data, { stream: true }), at);
+    const excess = this.limits.afterRead(data.byteLength, isOutput);
+    if (excess) this.end(damaged(excess));
   };
 
   onEnd = (): void => {
+    if (this.isOver) return;
     // Some end their last line without the blank line that completes an event.
     this.take(`${this.decoder.decode()}\n\n`, performance.now());
     if (this.observation.finishReason === null) this.end(cutOff(this.bytes, this.isDone));
@@ -99,8 +108,8 @@ class AnswerStream {
     this.end(transportFailure(error, this.watchdog, this.options.redact));
   };
 
-  /** What one read from the socket brought, at that moment. */
-  private take(text: string, at: number): void {
+  /** What one read from the socket brought, at that moment; gives whether that was output. */
+  private take(text: string, at: number): boolean {
     this.arrival = { reasoning: false, text: false, tool: false };
     this.options.transcript.add(text);
     // A second line break makes the blank line that the parser waits for.
@@ -112,6 +121,7 @@ class AnswerStream {
       this.onFirstOutput(true);
     }
     if (!this.isOver) this.watchdog.progress(isOutput);
+    return isOutput;
   }
 
   /** Nobody reads any more. */
@@ -137,9 +147,14 @@ class AnswerStream {
       return;
     }
     const json: WireJson = { ...raw };
-    observation.upstream = options.adapter.upstreamOf?.(json) ?? observation.upstream;
-    observation.generationId = options.adapter.generationIdOf?.(json) ?? observation.generationId;
+    observation.upstream = shortened(options.adapter.upstreamOf?.(json)) ?? observation.upstream;
+    observation.generationId = shortened(options.adapter.generationIdOf?.(json)) ?? observation.generationId;
     const event = this.reader.read(json);
+    const excess = this.limits.beforeEvent(event);
+    if (excess) {
+      this.end(damaged(excess));
+      return;
+    }
     // Some repeat their usage, or send it again with more in it: the last one of a request counts.
     if (event.usage) observation.usage[observation.attempts.length - 1] = event.usage;
     if (event.isError) {
@@ -150,11 +165,12 @@ class AnswerStream {
     if (event.reasoning) this.arrival.reasoning = true;
     if (event.text) this.arrival.text = true;
     if (event.tool) this.arrival.tool = true;
-    observation.finishReason = event.finishReason ?? observation.finishReason;
+    observation.finishReason = shortened(event.finishReason) ?? observation.finishReason;
     observation.broughtWebResults ||= Array.isArray(json.web_search) && json.web_search.length > 0;
-    if (event.reasoningDetails) observation.reasoningDetails.push(...event.reasoningDetails);
+    for (const detail of event.reasoningDetails ?? [])
+      if (!isNestedDeeper(detail, MOST_DETAIL_LEVELS)) observation.reasoningDetails.push(detail);
     this.hasOutput ||= event.reasoning !== "" || event.text !== "" || event.tool;
-    this.coalescer.push(event);
+    if (!event.isEmpty) this.coalescer.push(event);
   }
 
   /** Ends early, by a failure or (null) by a person's stop. */
@@ -171,6 +187,8 @@ class AnswerStream {
   private close(): void {
     if (this.isOver) return;
     this.coalescer.flush();
+    // What was gathered may have been what can't be written.
+    if (this.isOver) return;
     this.isOver = true;
     this.watchdog.stop();
     this.controller.close();
@@ -178,6 +196,22 @@ class AnswerStream {
   }
 
   private write(json: WireJson): void {
-    this.controller.enqueue(this.encoder.encode(`data: ${JSON.stringify(json)}\n\n`));
+    const text = toText(json);
+    if (text === null) this.end(damaged("An event of the stream is nested too deeply to be read."));
+    else if (!this.isOver) this.controller.enqueue(this.encoder.encode(`data: ${text}\n\n`));
+  }
+}
+
+function shortened(word: string | null | undefined): string | null {
+  return word?.slice(0, LONGEST_WORD) ?? null;
+}
+
+/** Null for what is nested deeper than it can be written, which is less deep than it can be read. */
+function toText(json: WireJson): string | null {
+  try {
+    return JSON.stringify(json);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
   }
 }

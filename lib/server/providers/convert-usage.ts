@@ -2,8 +2,11 @@ import { z } from "zod";
 import { picoToUsd, usdToPico } from "@/lib/pricing/money";
 import type { Usage } from "@/lib/runs/run";
 
+/** A thousand times the longest context there is. */
+const LARGEST_COUNT = 1_000_000_000;
+
 /** A token count as a provider claims it; anything that can't be one is unknown. */
-export const count = z.int().min(0).nullable().catch(null).default(null);
+export const count = z.int().min(0).max(LARGEST_COUNT).nullable().catch(null).default(null);
 const details = <T extends z.ZodRawShape>(shape: T) => z.object(shape).nullish().catch(null);
 
 export const cost = z.union([z.number(), z.string()]).nullish().catch(null);

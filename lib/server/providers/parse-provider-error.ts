@@ -57,24 +57,26 @@ function messageAndCodes(body: unknown): { message: string | null; codes: string
 }
 
 /** The words for an error inside a stream, and the HTTP status that their API reference gives beside each (Anthropic's and OpenAI's, 2026). */
-const STATUS_OF_WORD: Record<string, number> = {
-  invalid_request_error: 400,
-  invalid_prompt: 400,
-  authentication_error: 401,
-  billing_error: 402,
-  insufficient_quota: 402,
-  permission_error: 403,
-  not_found_error: 404,
-  request_too_large: 413,
-  rate_limit_error: 429,
-  rate_limit_exceeded: 429,
-  timeout_error: 504,
-  overloaded_error: 529,
-};
+const STATUS_OF_WORD = new Map(
+  Object.entries({
+    invalid_request_error: 400,
+    invalid_prompt: 400,
+    authentication_error: 401,
+    billing_error: 402,
+    insufficient_quota: 402,
+    permission_error: 403,
+    not_found_error: 404,
+    request_too_large: 413,
+    rate_limit_error: 429,
+    rate_limit_exceeded: 429,
+    timeout_error: 504,
+    overloaded_error: 529,
+  }),
+);
 
 /** OpenRouter and Cerebras put an HTTP status into an error inside a stream. */
 function statusOfCode(code: string): number | null {
-  return /^[45]\d\d$/.test(code) ? Number(code) : (STATUS_OF_WORD[code] ?? null);
+  return /^[45]\d\d$/.test(code) ? Number(code) : (STATUS_OF_WORD.get(code) ?? null);
 }
 
 function recordOf(value: unknown): Record<string, unknown> | null {

@@ -1,4 +1,5 @@
 import { Agent, request } from "undici";
+import { type ReadHandlers, readPaced } from "./read-paced";
 import { observeSend } from "./send-moment";
 import { timeLimits } from "./time-limits";
 
@@ -6,13 +7,15 @@ import { timeLimits } from "./time-limits";
 export type WireResponse = {
   status: number;
   contentType: string;
+  /** How it is compressed, although that was not asked for; it is never unpacked. */
+  encoding: string | null;
   /** Where a redirect points; redirects are never followed. */
   location: string | null;
   retryAfterMs: number | null;
-  /** Calls back synchronously for every read from the socket, so that a stamp taken there is the arrival. */
-  read(handlers: { onData(data: Uint8Array): void; onEnd(): void; onError(error: Error): void }): void;
-  /** The whole body, of which no more than `limit` bytes are kept. */
-  text(limit: number): Promise<string>;
+  /** Calls back for every read from the socket, stamped at its arrival. */
+  read(handlers: ReadHandlers): void;
+  /** The whole body; null where it is larger than `limit` bytes, and no longer read. */
+  text(limit: number): Promise<string | null>;
   destroy(): void;
 };
 
@@ -53,19 +56,16 @@ export async function send(
   return {
     status: statusCode,
     contentType: first(headers["content-type"]) ?? "",
+    encoding: encodingOf(first(headers["content-encoding"])),
     location: first(headers.location),
     retryAfterMs: retryAfter(first(headers["retry-after"])),
-    read({ onData, onEnd, onError }) {
-      body.on("data", onData);
-      body.on("end", onEnd);
-      body.on("error", onError);
-    },
+    read: (handlers) => readPaced(body, handlers),
     async text(limit) {
       const chunks: Buffer[] = [];
       let bytes = 0;
       for await (const chunk of body) {
         bytes += chunk.length;
-        if (bytes > limit) break;
+        if (bytes > limit) return null;
         chunks.push(chunk);
       }
       return Buffer.concat(chunks).toString("utf8");
@@ -76,6 +76,11 @@ export async function send(
 
 function first(value: string | string[] | undefined): string | null {
   return (Array.isArray(value) ? value[0] : value) ?? null;
+}
+
+function encodingOf(value: string | null): string | null {
+  const encoding = value?.trim().toLowerCase();
+  return encoding && encoding !== "identity" ? encoding.slice(0, 100) : null;
 }
 
 /** `Retry-After` in seconds or as a date, as milliseconds from now. */

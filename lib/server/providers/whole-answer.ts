@@ -35,7 +35,7 @@ export async function wholeAnswer(
   let current = response;
   for (;;) {
     const text = await current.text(LARGEST_BODY_BYTES);
-    const body = current.status === 200 ? recordOf(parseJson(text)) : null;
+    const body = current.status === 200 && text !== null ? recordOf(parseJson(text)) : null;
     const whole = body && reader.readWhole?.(body);
     if (!whole) return { ...current, text: async () => text };
     if ("events" in whole) return streamOf(current, whole.events);
@@ -71,7 +71,7 @@ function streamOf(response: WireResponse, events: WireJson[]): WireResponse {
     ...response,
     contentType: "text/event-stream",
     read({ onData, onEnd }) {
-      onData(bytes);
+      onData(bytes, performance.now());
       onEnd();
     },
   };

@@ -7,17 +7,19 @@ import type { Watchdog } from "./watchdog";
 
 /** Why an answer did not come, or not whole, in the words of the log. */
 
-/** A refusal by status, or a 200 that isn't a stream: JSON, HTML or nothing where tokens were expected. */
-export function refusalOf(
-  { status, retryAfterMs, contentType, location }: WireResponse,
-  text: string,
-  adapter: ProviderAdapter,
-): RunError {
-  const body = parseJson(text);
+/**
+ * A refusal by status, or a 200 that isn't a stream: JSON, HTML or nothing where tokens were expected.
+ *
+ * @param text the body; null where it was not read, because it is compressed or too large
+ */
+export function refusalOf(response: WireResponse, text: string | null, adapter: ProviderAdapter): RunError {
+  const { status, retryAfterMs, contentType, location } = response;
   if (status >= 300 && status < 400) {
     const message = `The provider redirected to ${location ?? "another address"}, which is not followed. Correct its base URL.`;
     return { class: "invalid-request", code: "redirect", message, httpStatus: status, retryAfterMs: null };
   }
+  if (text === null) return unreadRefusal(response, adapter);
+  const body = parseJson(text);
   if (status >= 400) {
     return { ...parseProviderError(body ?? text, status, adapter), retryAfterMs };
   }
@@ -27,6 +29,25 @@ export function refusalOf(
   const what = text === "" ? "an empty answer" : `${contentType || "an answer without a content type"}`;
   const message = `The provider sent ${what} where a stream of events was expected.`;
   return { class: "malformed-stream", code: "not-a-stream", message, httpStatus: status, retryAfterMs: null };
+}
+
+function unreadRefusal({ status, retryAfterMs, encoding }: WireResponse, adapter: ProviderAdapter): RunError {
+  const why =
+    encoding === null
+      ? "is too large to be read"
+      : `is compressed (${encoding}), which was not asked for and is never unpacked`;
+  if (status >= 400) {
+    const message = `HTTP ${status}. What the provider says about it ${why}.`;
+    return { ...parseProviderError(null, status, adapter), message, retryAfterMs };
+  }
+  const message = `The provider's answer ${why}. Choose another provider, or correct what stands between.`;
+  return {
+    class: "malformed-stream",
+    code: "unread-answer",
+    message,
+    httpStatus: status,
+    retryAfterMs: null,
+  };
 }
 
 /** A stream that can't be what the model said. */

@@ -11,8 +11,8 @@ import { emptyObservation, type TapOptions, type WireObservation } from "./wire-
 
 type Fetch = typeof globalThis.fetch;
 
-/** What a refusal says may not be larger than this. */
-const LARGEST_REFUSAL_BYTES = 8 * 1024 * 1024;
+/** A refusal is a few sentences; a page of HTML is less than this. */
+const LARGEST_REFUSAL_BYTES = 1024 * 1024;
 
 /**
  * The wrapper between a provider's bytes and the SDK, in the place of its `fetch`. It stamps arrivals on the meter as
@@ -94,12 +94,12 @@ async function attempt(
     const current = observation.attempts.at(-1);
     if (current) current.status = response.status;
     options.transcript.add(`# HTTP ${response.status} ${response.contentType}\n\n`);
-    if (reader.readWhole && response.status === 200 && response.contentType.includes("json")) {
+    if (reader.readWhole && isReadable(response) && response.contentType.includes("json")) {
       response = await wholeAnswer(response, request, reader, watchdog, () => {
         isFinal = true;
       });
     }
-    if (response.status === 200 && response.contentType.includes("text/event-stream")) {
+    if (isReadable(response) && response.contentType.includes("text/event-stream")) {
       const { stream, firstOutput } = tapAnswer(response, reader, options, observation, watchdog);
       const hasOutput = await firstOutput;
       return {
@@ -117,6 +117,10 @@ async function attempt(
   }
 }
 
+function isReadable({ status, encoding }: WireResponse): boolean {
+  return status === 200 && encoding === null;
+}
+
 /** Notes why there is no stream, and tells the SDK in the one shape that it understands. */
 async function refusal(
   response: WireResponse,
@@ -124,10 +128,12 @@ async function refusal(
   observation: WireObservation,
   watchdog: Watchdog,
 ): Promise<Response> {
-  const text = redact(await response.text(LARGEST_REFUSAL_BYTES));
+  const body = response.encoding === null ? await response.text(LARGEST_REFUSAL_BYTES) : null;
+  const text = body === null ? null : redact(body);
   watchdog.stop();
-  transcript.add(`${text}\n\n`);
-  observation.errorBody = recordOf(parseJson(text));
+  response.destroy();
+  transcript.add(`${text ?? "# not read"}\n\n`);
+  observation.errorBody = text === null ? null : recordOf(parseJson(text));
   observation.failure ??= refusalOf(response, text, adapter);
   return problem(observation.failure, response.status >= 400 ? response.status : 502);
 }

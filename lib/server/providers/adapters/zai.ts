@@ -2,7 +2,10 @@ import type { ErrorClass } from "@/lib/runs/run";
 import { type ProviderAdapter, zaiThinking } from "../adapter";
 
 /** docs.z.ai error codes (2026-08): what HTTP 429 hides. The plan and balance codes stay until somebody pays. */
-const CLASS_OF_CODE: Record<string, ErrorClass> = { "1302": "rate-limit", "1305": "overloaded" };
+const CLASS_OF_CODE = new Map<string, ErrorClass>([
+  ["1302", "rate-limit"],
+  ["1305", "overloaded"],
+]);
 
 const PERMANENT_CODES = new Set(["1113", "1308", "1309", "1310", "1311", "1313", ...range(1314, 1321)]);
 
@@ -11,7 +14,7 @@ export const zai: ProviderAdapter = {
   webSearch: { tools: [{ type: "web_search", web_search: { enable: true } }] },
   replaysThinking: "reasoning_content",
   laterTurns: { thinking: { type: "enabled", clear_thinking: false } },
-  classifyError: (code) => CLASS_OF_CODE[code] ?? (PERMANENT_CODES.has(code) ? "auth" : null),
+  classifyError: (code) => CLASS_OF_CODE.get(code) ?? (PERMANENT_CODES.has(code) ? "auth" : null),
   isPermanent: (code) => PERMANENT_CODES.has(code),
 };
 

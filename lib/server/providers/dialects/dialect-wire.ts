@@ -13,6 +13,9 @@ export type WireEvent = {
   reasoning: string;
   /** Whether it brought a part of a tool call. */
   tool: boolean;
+  /** How many tool calls it began, and how many characters of arguments it brought; absent: none. */
+  toolCalls?: number;
+  argumentsLength?: number;
   finishReason: string | null;
   /** Pieces of thinking in the provider's own form, which it wants back with the next turn. */
   reasoningDetails?: unknown[];
@@ -22,6 +25,8 @@ export type WireEvent = {
   isError: boolean;
   /** What says why, where that isn't the event itself. */
   error?: unknown;
+  /** Set where the SDK needs no part of it. */
+  isEmpty?: true;
   /** Events in a row with the same key hold nothing but text (or nothing but thinking) and may become one; null: never. */
   mergeKey: string | null;
 };
@@ -53,7 +58,7 @@ export type DialectReader = {
 /** @param request the parsed body of the request whose answer will be read */
 export type CreateReader = (request: unknown) => DialectReader;
 
-/** An event that brought nothing of an answer. */
+/** An event that brought nothing of an answer, but belongs to its frame. */
 export function quietEvent(json: WireJson): WireEvent {
   return {
     json,
@@ -65,6 +70,11 @@ export function quietEvent(json: WireJson): WireEvent {
     isError: false,
     mergeKey: null,
   };
+}
+
+/** An event that is nothing to the SDK. */
+export function emptyEvent(): WireEvent {
+  return { ...quietEvent({}), isEmpty: true };
 }
 
 export function recordOf(value: unknown): WireJson | null {

@@ -32,7 +32,7 @@ function read(raw: WireJson): WireEvent {
   const usage = convertUsage(raw.usage);
   const choice = recordOf(Array.isArray(raw.choices) ? raw.choices[0] : null);
   const isError = isErrorChunk(raw);
-  if (!choice) return { ...quietEvent({ ...raw, choices: [] }), usage, isError };
+  if (!choice) return { ...quietEvent({ ...raw, choices: [] }), isEmpty: true, usage, isError };
   const delta: WireJson = { ...recordOf(choice.delta) };
   const text = stringOf(delta.content);
   const reasoning = reasoningOf(delta);
@@ -42,7 +42,8 @@ function read(raw: WireJson): WireEvent {
   delete delta.reasoning_content;
   if (reasoning) delta.reasoning_content = reasoning;
   if (delta.role !== "assistant") delete delta.role;
-  const tool = Array.isArray(delta.tool_calls) && delta.tool_calls.length > 0;
+  const calls = Array.isArray(delta.tool_calls) ? delta.tool_calls.map(functionOf) : [];
+  const tool = calls.length > 0;
   const finishReason = typeof choice.finish_reason === "string" ? choice.finish_reason : null;
   const isPlain = !tool && finishReason === null && usage === null && (text === "") !== (reasoning === "");
   return {
@@ -51,10 +52,24 @@ function read(raw: WireJson): WireEvent {
     reasoning,
     ...(details.length > 0 ? { reasoningDetails: details } : {}),
     tool,
+    ...(tool ? toolSize(calls) : {}),
+    ...(!tool && finishReason === null && text === "" && reasoning === "" ? { isEmpty: true } : {}),
     finishReason,
     usage,
     isError,
     mergeKey: isPlain ? (text ? "text" : "reasoning") : null,
+  };
+}
+
+function functionOf(call: unknown): WireJson | null {
+  return recordOf(recordOf(call)?.function);
+}
+
+/** A call is named in its first piece only. */
+function toolSize(calls: (WireJson | null)[]): Pick<WireEvent, "toolCalls" | "argumentsLength"> {
+  return {
+    toolCalls: calls.filter((call) => stringOf(call?.name) !== "").length,
+    argumentsLength: calls.reduce((length, call) => length + stringOf(call?.arguments).length, 0),
   };
 }
 

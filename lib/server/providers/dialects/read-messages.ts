@@ -2,6 +2,7 @@ import { convertMessagesUsage } from "../convert-usage";
 import { isErrorChunk } from "../parse-provider-error";
 import {
   type DialectReader,
+  emptyEvent,
   quietEvent,
   recordOf,
   stringOf,
@@ -10,8 +11,6 @@ import {
 } from "./dialect-wire";
 import { blockKindOf, blockOpening, MessagesBlocks } from "./messages-blocks";
 
-/** An event of which the SDK takes no notice. */
-const IGNORED: WireJson = { type: "ping" };
 const STOPPED: WireJson = { type: "message_stop" };
 
 /**
@@ -41,23 +40,23 @@ class MessagesAnswer {
     switch (event.type) {
       case "message_start":
         this.noteUsage(recordOf(event.message)?.usage);
-        return quietEvent(IGNORED);
+        return emptyEvent();
       case "content_block_start":
         return this.begin(event);
       case "content_block_delta":
         return this.delta(event);
       case "content_block_stop": {
         const block = this.blocks.find(event);
-        return quietEvent(block ? this.blocks.close(block) : IGNORED);
+        return block ? quietEvent(this.blocks.close(block)) : emptyEvent();
       }
       case "message_delta":
         this.noteUsage(event.usage);
         return this.finish(stringOf(recordOf(event.delta)?.stop_reason));
       case "message_stop":
         // Where no reason was given before, the end itself is all that is known of it.
-        return this.isEnded ? quietEvent(IGNORED) : this.finish("message_stop");
+        return this.isEnded ? emptyEvent() : this.finish("message_stop");
     }
-    return { ...quietEvent(IGNORED), isError: event.type === "error" || isErrorChunk(event) };
+    return { ...emptyEvent(), isError: event.type === "error" || isErrorChunk(event) };
   }
 
   stopEvents(): WireJson[] {
@@ -72,10 +71,11 @@ class MessagesAnswer {
   private begin(event: WireJson): WireEvent {
     const content = recordOf(event.content_block) ?? {};
     const kind = blockKindOf(content.type);
-    if (!kind) return quietEvent(IGNORED);
+    if (!kind) return emptyEvent();
     const block = this.blocks.open(kind, event);
     const start = blockOpening(block, content);
-    if (kind !== "text" && kind !== "thinking") return { ...quietEvent(start), tool: kind === "tool_use" };
+    if (kind === "tool_use") return { ...quietEvent(start), tool: true, toolCalls: 1 };
+    if (kind === "redacted_thinking") return quietEvent(start);
     const text = stringOf(content[kind]);
     return text === "" ? quietEvent(start) : { ...piece(kind, block.index, text), before: [start] };
   }
@@ -88,12 +88,13 @@ class MessagesAnswer {
     const json = { type: "content_block_delta", index: block?.index, delta };
     if (delta.type === "input_json_delta" && block?.kind === "tool_use") {
       const part = stringOf(delta.partial_json);
-      return { ...quietEvent({ ...json, delta: { ...delta, partial_json: part } }), tool: part !== "" };
+      const piece = quietEvent({ ...json, delta: { ...delta, partial_json: part } });
+      return { ...piece, tool: part !== "", argumentsLength: part.length };
     }
     // Wanted back with the thinking it belongs to, in the next request of a tool loop.
     if (delta.type === "signature_delta" && block?.kind === "thinking" && stringOf(delta.signature))
       return quietEvent(json);
-    return quietEvent(IGNORED);
+    return emptyEvent();
   }
 
   /** A piece for a block, which is announced where the provider did not. */
@@ -106,9 +107,9 @@ class MessagesAnswer {
 
   /** Usage counts once the answer is over: until then its output is a placeholder. */
   private finish(stopReason: string): WireEvent {
-    if (stopReason === "" && !this.isEnded) return quietEvent(IGNORED);
+    if (stopReason === "" && !this.isEnded) return emptyEvent();
     const usage = convertMessagesUsage(this.usage);
-    if (this.isEnded) return { ...quietEvent(IGNORED), usage };
+    if (this.isEnded) return { ...emptyEvent(), usage };
     this.isEnded = true;
     // Ended here, since some leave `message_stop` out, and without it the SDK has no end.
     const before = [...this.blocks.closeAll({ withCalls: true }), messageDelta(stopReason)];

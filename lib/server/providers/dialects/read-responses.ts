@@ -2,6 +2,7 @@ import { convertResponsesUsage } from "../convert-usage";
 import { isErrorChunk } from "../parse-provider-error";
 import {
   type DialectReader,
+  emptyEvent,
   quietEvent,
   recordOf,
   stringOf,
@@ -16,9 +17,6 @@ import {
   ResponsesItems,
   wholeText,
 } from "./responses-items";
-
-/** An event of which the SDK takes no notice. */
-const IGNORED: WireJson = { type: "glimpse.ignored" };
 
 /**
  * Reads OpenAI's Responses dialect (API reference, 2026). The SDK gets its events made anew: it drops thinking that
@@ -51,9 +49,7 @@ class ResponsesAnswer {
       case "response.reasoning_text.delta":
       case "response.reasoning_summary_text.delta":
         this.thinkingEvent ??= event.type;
-        return event.type === this.thinkingEvent
-          ? this.thinking(event, stringOf(event.delta))
-          : quietEvent(IGNORED);
+        return event.type === this.thinkingEvent ? this.thinking(event, stringOf(event.delta)) : emptyEvent();
       case "response.function_call_arguments.delta":
         return this.callArguments(event);
       case "response.output_item.done":
@@ -65,8 +61,8 @@ class ResponsesAnswer {
         return failure(event);
     }
     if (event.type === "error" || isErrorChunk(event))
-      return { ...quietEvent(IGNORED), isError: true, error: errorBody(event) };
-    return quietEvent(IGNORED);
+      return { ...emptyEvent(), isError: true, error: errorBody(event) };
+    return emptyEvent();
   }
 
   stopEvents(): WireJson[] {
@@ -75,8 +71,9 @@ class ResponsesAnswer {
 
   private begin(event: WireJson): WireEvent {
     const type = itemTypeOf(event);
-    if (!type || this.items.find(type, event)) return quietEvent(IGNORED);
-    return { ...quietEvent(opening(this.items.open(type, event))), tool: type === "function_call" };
+    if (!type || this.items.find(type, event)) return emptyEvent();
+    const start = quietEvent(opening(this.items.open(type, event)));
+    return type === "function_call" ? { ...start, tool: true, toolCalls: 1 } : start;
   }
 
   private text(event: WireJson, text: string): WireEvent {
@@ -104,19 +101,19 @@ class ResponsesAnswer {
     const item = this.items.find("function_call", event);
     const delta = stringOf(event.delta);
     // A call without a name can't be announced; it comes whole with its end.
-    if (!item) return { ...quietEvent(IGNORED), tool: delta !== "" };
+    if (!item) return { ...emptyEvent(), tool: delta !== "" };
     item.arguments += delta;
     const json = { type: event.type, item_id: item.id, output_index: item.index, delta };
-    return { ...quietEvent(json), tool: delta !== "" };
+    return { ...quietEvent(json), tool: delta !== "", argumentsLength: delta.length };
   }
 
   private finishItem(event: WireJson): WireEvent {
     const type = itemTypeOf(event);
-    if (!type) return quietEvent(IGNORED);
+    if (!type) return emptyEvent();
     const known = this.items.find(type, event);
     if (type === "function_call") return this.finishCall(known, event);
     const text = this.streamed.has(type) ? "" : wholeText(event);
-    if (text === "") return quietEvent(known ? this.items.close(known) : IGNORED);
+    if (text === "") return known ? quietEvent(this.items.close(known)) : emptyEvent();
     // It comes whole at its end, where others stream it; there may be more such items.
     const whole = type === "message" ? this.text(event, text) : this.thinking(event, text);
     this.streamed.delete(type);
@@ -130,7 +127,14 @@ class ResponsesAnswer {
     const item = known ?? this.items.open("function_call", event);
     const input = stringOf(recordOf(event.item)?.arguments) || item.arguments;
     const json = this.items.close({ ...item, arguments: input });
-    return { ...quietEvent(json), ...(known ? {} : { before: [opening(item)], tool: true }) };
+    if (known) return quietEvent(json);
+    return {
+      ...quietEvent(json),
+      before: [opening(item)],
+      tool: true,
+      toolCalls: 1,
+      argumentsLength: input.length,
+    };
   }
 
   private finish(event: WireJson): WireEvent {
@@ -150,7 +154,7 @@ function failure(event: WireJson): WireEvent {
   const response = recordOf(event.response);
   const error = response?.error ?? { message: "The provider says that the answer failed, and not why." };
   return {
-    ...quietEvent(IGNORED),
+    ...emptyEvent(),
     usage: convertResponsesUsage(response?.usage),
     isError: true,
     error: { error },
