@@ -32,6 +32,11 @@ export function LaneAnswer({ turn, lane: index, raw }: { turn: number; lane: num
         />
       ))}
       {live && lane.parts.length === 0 ? <WaitingLines /> : null}
+      {lane.status === "queued" ? (
+        <p className="animate-appear-late pt-2.5 text-muted text-sm">
+          Waiting for its turn: the runs before it go first.
+        </p>
+      ) : null}
       {!live && !failed && lane.parts.length === 0 ? (
         <p className="text-faint">The answer is empty.</p>
       ) : null}

@@ -86,6 +86,14 @@ export async function readRun(db: Database, owner: string, id: string): Promise<
   return row ? mapRun(row, { withContent: true }) : null;
 }
 
+/** A run that waited for its turn is about to be called; one that has ended meanwhile is left as it is. */
+export async function markRunning(db: Database, id: string): Promise<void> {
+  await db
+    .update(runs)
+    .set({ status: "running" })
+    .where(and(eq(runs.id, id), eq(runs.status, "queued")));
+}
+
 /** What unfinished runs have said so far, all in one transaction; one that has ended meanwhile is left as it is. */
 export async function checkpointRuns(
   db: Database,

@@ -83,6 +83,15 @@ test.each([
   ["GLIMPSE_BUDGET_USD_PER_DAY", "0", "0"],
   ["GLIMPSE_DRAIN_SECONDS", "0", 0],
   ["GLIMPSE_IDLE_TIMEOUT_SECONDS", "0.25", 0.25],
+  [
+    "GLIMPSE_PROVIDER_CONCURRENCY",
+    "zai=4, zai/glm-4.7-flash = 1,custom-gpu=2,",
+    new Map([
+      ["zai", 4],
+      ["zai/glm-4.7-flash", 1],
+      ["custom-gpu", 2],
+    ]),
+  ],
   ["GLIMPSE_TOTAL_TIMEOUT_SECONDS", "3600", 3600],
 ] as const)("%s=%j is understood", (name, value, expected) => {
   expect(parse({ [name]: value })[name]).toEqual(expected);
@@ -122,6 +131,9 @@ test.each([
   ["GLIMPSE_BUDGET_USD_PER_DAY", "5 USD"],
   ["GLIMPSE_BUDGET_USD_PER_DAY", "1e3"],
   ["GLIMPSE_DRAIN_SECONDS", "10s"],
+  ["GLIMPSE_PROVIDER_CONCURRENCY", "zai"],
+  ["GLIMPSE_PROVIDER_CONCURRENCY", "zai=0"],
+  ["GLIMPSE_PROVIDER_CONCURRENCY", "zia=1"],
   ["GLIMPSE_CONNECT_TIMEOUT_SECONDS", "0"],
   ["GLIMPSE_FIRST_OUTPUT_TIMEOUT_SECONDS", "0.0"],
   ["GLIMPSE_IDLE_TIMEOUT_SECONDS", "-1"],

@@ -1,6 +1,7 @@
 import { createEnv } from "@t3-oss/env-core";
 import { z } from "zod";
 import { environmentEndpointsSchema, isPlainAddress } from "../catalog/custom-endpoint.ts";
+import { PROVIDER_IDS } from "../catalog/types.ts";
 
 /** An address that calls go to: the dialect's path is appended, so it ends without a slash, a query or a fragment. */
 const address = z
@@ -58,6 +59,26 @@ const localModels = z
         });
       return { tier: match?.[1] ?? "", modelId: match?.[2] ?? "" };
     });
+  });
+
+/** `provider=n` or `provider/tier=n` */
+const CALLS = /^\s*(([a-z0-9-]+)(?:\/[^=\s]+)?)\s*=\s*([1-9]\d{0,4})\s*$/;
+const CALLS_HINT = "pairs such as zai=4 or zai/glm-4.7-flash=1, by commas";
+
+/** Calls at once, by provider or offer. */
+const concurrency = z
+  .string()
+  .default("")
+  .transform((value, context) => {
+    const entries = value.split(",").filter((entry) => entry.trim() !== "");
+    return new Map(
+      entries.map((entry) => {
+        const [, name = "", provider, calls] = CALLS.exec(entry) ?? [];
+        if (!PROVIDER_IDS.some((id) => id === provider) && !provider?.startsWith("custom-"))
+          context.addIssue({ code: "custom", message: CALLS_HINT });
+        return [name, Number(calls)] as const;
+      }),
+    );
   });
 
 const endpoints = z
@@ -154,6 +175,7 @@ const server = {
   GLIMPSE_FIRST_OUTPUT_TIMEOUT_SECONDS: timeoutSeconds(60),
   GLIMPSE_IDLE_TIMEOUT_SECONDS: timeoutSeconds(90),
   GLIMPSE_TOTAL_TIMEOUT_SECONDS: timeoutSeconds(15 * 60),
+  GLIMPSE_PROVIDER_CONCURRENCY: concurrency,
   GLIMPSE_DEMO: flag(true),
 };
 

@@ -113,6 +113,11 @@ export async function executeRun(
   return { meter, observation: observation ?? emptyObservation(), content, sdkError };
 }
 
+/** Of a run that was stopped before its turn came. */
+export function unsentResult({ queuedAt, content }: Pick<RunInput, "queuedAt" | "content">): RunResult {
+  return { meter: new Meter(queuedAt), observation: emptyObservation(), content, sdkError: null };
+}
+
 /** The content of a run that has said nothing yet. */
 export function emptyContent(): RunContent {
   return { text: "", reasoning: "", toolCalls: [] };

@@ -7,6 +7,7 @@ import { isDatabaseFault } from "./database-fault";
 import { databaseAnswers, repairOnReturn, watched } from "./database-watch";
 import { instance } from "./instance";
 import type { LanePlan } from "./plan-lane";
+import { mayQueue } from "./providers/concurrency-limits";
 import { FlushClock } from "./providers/flush-clock";
 import { runHub } from "./run-hub";
 import { type PlannedRun, runLane } from "./run-lane";
@@ -86,7 +87,7 @@ export function newRun(
     simulated: callable?.provider.kind === "simulated",
     settings: lane.settings,
     sent: {},
-    status: callable ? "running" : "queued",
+    status: callable && !mayQueue(callable) ? "running" : "queued",
     warnings: callable?.warnings ?? [],
     toolCalls: [],
     attempts: [],

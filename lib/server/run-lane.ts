@@ -1,14 +1,17 @@
+import { database } from "@/db/client";
 import type { PricePoint } from "@/db/queries/price-points";
-import type { NewRun } from "@/db/queries/runs";
+import { markRunning, type NewRun } from "@/db/queries/runs";
 import type { ConversationMessage } from "@/lib/runs/conversation";
 import type { Run, RunWarning } from "@/lib/runs/run";
 import { keepCheckpoints } from "./checkpoints";
 import { concludeRun } from "./conclude-run";
-import { emptyContent, executeRun } from "./execute-run";
+import { emptyContent, executeRun, unsentResult } from "./execute-run";
 import { log } from "./log";
 import { scheduleCostLookUp } from "./look-up-cost";
 import type { CallablePlan, LanePlan } from "./plan-lane";
+import { mayQueue, slotLimitsOf } from "./providers/concurrency-limits";
 import type { FlushClock } from "./providers/flush-clock";
+import { withSlot } from "./providers/slots";
 import { recordRun } from "./record-run";
 import { runHub } from "./run-hub";
 
@@ -54,13 +57,28 @@ async function callLane(planned: PlannedRun): Promise<Run> {
   const tools = settings.tools ?? [];
   const { instructions, warnings } = instructionsFor(plan.callable, planned);
   const content = emptyContent();
-  const endCheckpoints = keepCheckpoints(id, content);
-  const result = await executeRun(
-    { runId: id, plan: plan.callable, messages, instructions, tools, content, signal, clock, queuedAt },
-    (chunk) => hub.publish(comparisonId, { type: "chunk", lane, chunk }),
-    (figures) => hub.publish(comparisonId, { type: "metrics", lane, ...figures }),
-  );
-  endCheckpoints();
+  const input = {
+    runId: id,
+    plan: plan.callable,
+    messages,
+    instructions,
+    tools,
+    content,
+    signal,
+    clock,
+    queuedAt,
+  };
+  const called = await inTurn(plan.callable, planned, async () => {
+    const endCheckpoints = keepCheckpoints(id, content);
+    const result = await executeRun(
+      input,
+      (chunk) => hub.publish(comparisonId, { type: "chunk", lane, chunk }),
+      (figures) => hub.publish(comparisonId, { type: "metrics", lane, ...figures }),
+    );
+    endCheckpoints();
+    return result;
+  });
+  const result = called ?? unsentResult(input);
   const promptText = [
     instructions ?? "",
     ...messages.map(({ content }) => content),
@@ -81,6 +99,26 @@ async function callLane(planned: PlannedRun): Promise<Run> {
   const { generationId } = result.observation;
   if (generationId) scheduleCostLookUp({ runId: id, generationId, plan: plan.callable });
   return run;
+}
+
+/** Calls when the provider has room, and says so in the log; null when the run was stopped before that. */
+async function inTurn<T>(
+  plan: CallablePlan,
+  { id, signal }: PlannedRun,
+  call: () => Promise<T>,
+): Promise<T | null> {
+  if (!mayQueue(plan)) return call();
+  return withSlot(await slotLimitsOf(plan), signal, async () => {
+    try {
+      await markRunning(await database(), id);
+    } catch (error) {
+      log.warn(
+        { err: error, run: id },
+        "a run that goes out is still queued in the log; its end will say more",
+      );
+    }
+    return call();
+  });
 }
 
 /** The instructions that are sent: the person's, or neutral ones to a provider that would otherwise send its own. */

@@ -40,6 +40,8 @@ export type ProviderAdapter = {
   replaysThinking?: "reasoning_content" | "reasoning_details";
   /** Body keys of a turn that has earlier ones, while thinking is not off. */
   laterTurns?: WireParameters;
+  /** How many calls of a tier run at once for one key, where the provider limits that. */
+  callsAtOnce?: Readonly<Record<string, number>>;
   /** Where the provider's error codes say more than the HTTP status does. */
   classifyError?(code: string): RunError["class"] | null;
   /** Whether an error with this code stays, however often it is tried. */

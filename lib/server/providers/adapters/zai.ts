@@ -14,6 +14,8 @@ export const zai: ProviderAdapter = {
   webSearch: { tools: [{ type: "web_search", web_search: { enable: true } }] },
   replaysThinking: "reasoning_content",
   laterTurns: { thinking: { type: "enabled", clear_thinking: false } },
+  // z.ai/manage-apikey/rate-limits: limits are calls in flight, by model (gathered 2026-11); the free Flash has one.
+  callsAtOnce: { "glm-4.7-flash": 1 },
   classifyError: (code) => CLASS_OF_CODE.get(code) ?? (PERMANENT_CODES.has(code) ? "auth" : null),
   isPermanent: (code) => PERMANENT_CODES.has(code),
 };

@@ -22,7 +22,7 @@ describe.skipIf(!hasRedis)(
     const others: RunHub[] = [];
     beforeAll(async () => {
       redis = await startRedis();
-      });
+    });
     const { upstream } = useTestServer(() => ({ REDIS_URL: redis.url }));
     afterAll(async () => {
       await Promise.all(others.map((hub) => hub.drain(0)));
