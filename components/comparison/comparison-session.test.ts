@@ -11,15 +11,18 @@ type Answer = (request: IncomingMessage, body: string, response: ServerResponse)
 
 let answer: Answer;
 let asked: { path: string; body: string }[];
+let lastEventIds: (string | undefined)[];
 const server = createServer(async (request, response) => {
   let body = "";
   for await (const chunk of request) body += chunk;
   asked.push({ path: `${request.method} ${request.url}`, body });
+  lastEventIds.push([request.headers["last-event-id"]].flat()[0]);
   answer(request, body, response);
 });
 
 beforeEach(async () => {
   asked = [];
+  lastEventIds = [];
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const { fetch } = globalThis;
@@ -36,9 +39,11 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-function streamOf(events: StreamEvent[]): string {
-  return `${events.map((event, index) => `id: ${index + 10}\ndata: ${JSON.stringify(event)}\n\n`).join("")}data: [DONE]\n\n`;
+function framesOf(events: StreamEvent[], firstId = 10): string {
+  return events.map((event, index) => `id: ${index + firstId}\ndata: ${JSON.stringify(event)}\n\n`).join("");
 }
+
+const streamOf = (events: StreamEvent[]) => `${framesOf(events)}data: [DONE]\n\n`;
 
 const first = [aRun({ lane: 0 }), aRun({ id: "b", lane: 1 })];
 const open = (comparison: Comparison) => {
@@ -95,5 +100,65 @@ describe("a follow-up", () => {
     expect(await session.continue("And then?", [1])).toBe(true);
     expect(store.get().turns.map(({ prompt }) => prompt)).toEqual(["Prompt", "From elsewhere", "And then?"]);
     expect(store.get().turns[2]?.lanes[0]?.status).toBe("completed");
+  });
+});
+
+describe("a stream that the server lets go of", () => {
+  const text = (delta: string): StreamEvent => ({
+    type: "chunk",
+    lane: 1,
+    chunk: { type: "text-delta", id: "0", delta },
+  });
+  const start: StreamEvent = { type: "chunk", lane: 1, chunk: { type: "text-start", id: "0" } };
+
+  it("is joined again after the last event that arrived, as often as it takes", async () => {
+    const { store, session } = open(aComparison(first));
+    const whole = [turn(1), start, ...[..."Hello, world"].map(text)];
+    // The first two answers break off, the second after an ordinary end of the response; between them a server goes down.
+    const answers = [
+      (response: ServerResponse) => response.write(framesOf(whole.slice(0, 4)), () => response.destroy()),
+      (response: ServerResponse) => response.writeHead(503).end(),
+      (response: ServerResponse) => response.end(framesOf(whole.slice(4, 9), 14)),
+      (response: ServerResponse) => {
+        response.write(framesOf(whole.slice(9), 19));
+        // A frame later, so that the page shows what was streamed before it shows the run.
+        setTimeout(() => response.end(`${framesOf([end(1)], 99)}data: [DONE]\n\n`), 50);
+      },
+    ];
+    answer = (_request, _body, response) => answers[asked.length - 1]?.(response);
+    const shown: string[] = [];
+    store.subscribe(() => {
+      const [part] = store.get().turns[1]?.lanes[0]?.parts ?? [];
+      if (part?.type === "text") shown.push(part.text);
+    });
+    expect(await session.continue("And then?", [1])).toBe(true);
+    expect(asked.map(({ path }) => path)).toEqual([
+      "POST /api/comparisons/comparison/turns",
+      ...Array(3).fill("GET /api/comparisons/comparison/stream"),
+    ]);
+    expect(lastEventIds).toEqual([undefined, "13", "13", "18"]);
+    expect(shown).toContain("Hello, world");
+    const streamed = shown.slice(0, shown.indexOf("Hello, world"));
+    expect(streamed.every((part) => "Hello, world".startsWith(part))).toBe(true);
+    expect(store.get()).toMatchObject({ problem: null, reconnecting: false });
+    expect(store.get().turns[1]?.lanes[0]).toMatchObject({ status: "completed", runId: "c" });
+  });
+
+  it("and that has ended meanwhile is read from the log", async () => {
+    const { store, session } = open(aComparison(first));
+    const ended = aComparison(first, {
+      turns: [
+        { prompt: "Prompt", runs: first },
+        { prompt: "And then?", runs: [aRun({ id: "c", lane: 1, turn: 1 })] },
+      ],
+    });
+    answer = ({ method, url }, _body, response) => {
+      if (method === "POST") response.end(framesOf([turn(1), start, text("Hel")]));
+      else if (url?.endsWith("/stream")) response.writeHead(204).end();
+      else response.end(JSON.stringify(ended));
+    };
+    await session.continue("And then?", [1]);
+    expect(store.get()).toMatchObject({ problem: null, reconnecting: false });
+    expect(store.get().turns[1]?.lanes[0]?.status).toBe("completed");
   });
 });

@@ -2,10 +2,13 @@ import type { Comparison } from "@/lib/runs/run";
 import { ApiProblem, callApi, postJson, problemOfResponse } from "./api-problem";
 import { type ComparisonStore, hasLiveLane, type Setup } from "./comparison-store";
 import { isLive, newestLane } from "./lane-state";
-import { readEventStream } from "./read-event-stream";
+import { readEventStream, StreamCutError } from "./read-event-stream";
 
 /** Between attempts to find a lost stream again; then it is left to the person. */
 const RECONNECT_AFTER_MS = [500, 1000, 2000, 4000, 8000, 15_000];
+
+/** How far one stream has been read. */
+type Place = { lastEventId: string | null };
 
 /**
  * What a person does with a comparison, over HTTP. The runs belong to the server: this only starts, watches
@@ -67,7 +70,7 @@ export class ComparisonSession {
   /** Watches what is still running; the stream tells it from its start. */
   async join(): Promise<void> {
     const { id } = this.#store.get();
-    if (id) await this.#run((signal) => callApi(`/api/comparisons/${id}/stream`, { signal }));
+    if (id) await this.#run((signal) => this.#stream(signal, { lastEventId: null }));
   }
 
   /** Shows another comparison; gives whether it could be loaded. Watches on where it is still running. */
@@ -112,23 +115,26 @@ export class ComparisonSession {
   /** Reads one stream to its end, whatever happens on the way. */
   async #run(connect: (signal: AbortSignal) => Promise<Response>): Promise<void> {
     const { signal } = this.#watching;
+    const place: Place = { lastEventId: null };
     try {
-      const response = await connect(signal);
-      if (response.status === 204) return await this.#reload(signal);
-      await this.#read(response, signal);
+      await this.#read(await connect(signal), signal, place);
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof ApiProblem) return this.#fail(error);
-      await this.#reconnect(signal);
+      await this.#reconnect(signal, place);
     }
   }
 
-  async #read(response: Response, signal: AbortSignal): Promise<void> {
+  /** @throws StreamCutError when there is more to come, which has to be asked for */
+  async #read(response: Response, signal: AbortSignal, place: Place): Promise<void> {
+    this.#store.update({ reconnecting: false });
+    if (response.status === 204) return await this.#settle(signal, place);
     for await (const received of readEventStream(response)) {
       const { event } = received;
       // Another device had gone on meanwhile: its turns come from the log.
       if (event.type === "turn" && event.turn >= this.#store.get().turns.length) await this.#reload(signal);
       this.#store.receive(received);
+      place.lastEventId = received.id ?? place.lastEventId;
       if (event.type === "turn" && this.#stopWhenNamed) {
         this.#stopWhenNamed = false;
         for (const { id } of event.runs) void cancelRun(id).catch(() => undefined);
@@ -137,21 +143,25 @@ export class ComparisonSession {
     this.#store.flush();
   }
 
-  async #reconnect(signal: AbortSignal): Promise<void> {
-    this.#store.update({ reconnecting: true });
-    for (const delay of RECONNECT_AFTER_MS) {
-      await new Promise((resolve) => setTimeout(resolve, delay));
+  /** Nothing is live: the log knows the end. Where it doesn't yet, a run is just about to begin or to be ended. */
+  async #settle(signal: AbortSignal, place: Place): Promise<void> {
+    await this.#reload(signal);
+    place.lastEventId = null;
+    if (hasLiveLane(this.#store.get())) throw new StreamCutError();
+  }
+
+  async #reconnect(signal: AbortSignal, place: Place): Promise<void> {
+    for (let tries = 0; tries < RECONNECT_AFTER_MS.length; tries++) {
+      this.#store.update({ reconnecting: true });
+      await new Promise((resolve) => setTimeout(resolve, RECONNECT_AFTER_MS[tries]));
       if (signal.aborted) return;
+      const from = place.lastEventId;
       try {
-        await this.#reload(signal);
-        const { id } = this.#store.get();
-        if (!id || !hasLiveLane(this.#store.get())) return;
-        const response = await callApi(`/api/comparisons/${id}/stream`, { signal });
-        if (response.status === 204) return await this.#reload(signal);
-        return await this.#read(response, signal);
+        return await this.#read(await this.#stream(signal, place), signal, place);
       } catch {
         if (signal.aborted) return;
-        this.#store.update({ reconnecting: true });
+        // It is found again, and lost again: patience starts anew.
+        if (place.lastEventId !== from) tries = -1;
       }
     }
     this.#fail(
@@ -159,6 +169,15 @@ export class ComparisonSession {
         "The connection to the server was lost. The runs go on there: reload the page to see them.",
       ),
     );
+  }
+
+  /** What is live, after what was seen of it. @throws StreamCutError when the server can't say at the moment */
+  async #stream(signal: AbortSignal, { lastEventId }: Place): Promise<Response> {
+    const { id } = this.#store.get();
+    const headers: HeadersInit = lastEventId === null ? {} : { "last-event-id": lastEventId };
+    const response = await callApi(`/api/comparisons/${id}/stream`, { signal, headers });
+    if (response.status === 503) throw new StreamCutError();
+    return response;
   }
 
   async #reload(signal: AbortSignal): Promise<void> {
