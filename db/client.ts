@@ -146,7 +146,11 @@ async function openEmbedded({ dataDir, onLost, onDisconnect }: DatabaseLocation)
   }
   const sql = connect();
   const stopAnalyzing = await keepStatistics(sql);
-  embedded.lost.then((reason) => onLost?.(reason));
+  embedded.lost.then((reason) => {
+    stopAnalyzing();
+    void sql.end({ timeout: 0 }); // what waits for it fails now
+    onLost?.(reason);
+  });
   const close = async () => {
     stopAnalyzing();
     await sql.end({ timeout: 5 });

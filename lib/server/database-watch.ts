@@ -48,8 +48,10 @@ function watch(): Watch {
 /** Begins to watch whether the database is there. */
 export function startDatabaseWatch(): void {
   watch().isWatching = true;
-  // `ping` notes and logs what it finds.
-  onDisconnect(() => void ping().catch(() => {}));
+  // What the ping finds is noted and logged where it is found.
+  onDisconnect(() => {
+    if (!isDatabaseAway()) ping().catch(() => {});
+  });
 }
 
 /** Ends the watch; the database then never counts as away. */
@@ -65,15 +67,18 @@ export function isDatabaseAway(): boolean {
   return watch().isAway;
 }
 
-/** Whether the database answers. One that is known to be away, or has just answered, is not asked. */
+/**
+ * Whether the database answers. One that is known to be away is not asked. One that has just answered is not waited for,
+ * but asked all the same: should it hang from now on, whatever else waits for it is given up in time.
+ */
 export async function databaseAnswers(): Promise<boolean> {
   const { isAway, answeredAt } = watch();
   if (isAway) return false;
-  if (performance.now() - answeredAt < FRESH_MS) return true;
-  return ping().then(
+  const answer = ping().then(
     () => true,
     () => false,
   );
+  return performance.now() - answeredAt < FRESH_MS || answer;
 }
 
 /** Has something put right once the database answers again, before it counts as back. */
@@ -134,6 +139,8 @@ function ping(): Promise<void> {
 function leave(state: Watch, error: unknown): void {
   if (state.isAway || !state.isWatching) return;
   state.isAway = true;
+  // Of a connection that breaks, the driver may lose a query (postgres 3.4): none may wait for it for ever.
+  abandonDatabase();
   log.error(
     { err: error },
     "the database is away: new runs are refused, those that end are kept in the spool",

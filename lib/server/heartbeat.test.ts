@@ -1,0 +1,96 @@
+import { sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { database } from "@/db/client";
+import { insertComparison } from "@/db/queries/comparisons";
+import { startPostgres, type TestPostgres } from "@/db/test-databases";
+import { useTestServer } from "@/e2e/test-server";
+import { startHeartbeat } from "./heartbeat";
+import { instance } from "./instance";
+
+let postgres: TestPostgres;
+let databaseUrl = "";
+beforeAll(async () => {
+  postgres = await startPostgres();
+  databaseUrl = await postgres.createDatabase("glimpse");
+});
+useTestServer(() => ({ DATABASE_URL: databaseUrl }));
+afterAll(() => postgres.stop());
+afterEach(() => vi.useRealTimers());
+
+async function begin(runs: { instance: string; ageMs: number }[]): Promise<string[]> {
+  const comparisonId = uuidv7();
+  const rows = runs.map((run, lane) => ({
+    id: uuidv7(),
+    comparisonId,
+    owner: "local",
+    turn: 0,
+    lane,
+    attempt: 1,
+    offer: "zai/glm-4.7",
+    tier: "glm-4.7",
+    provider: "zai",
+    dialect: "chat-completions",
+    modelId: "glm-4.7",
+    simulated: false,
+    settings: {},
+    sent: {},
+    status: "running",
+    warnings: [],
+    toolCalls: [],
+    attempts: [],
+    instance: run.instance,
+    createdAt: new Date(Date.now() - run.ageMs),
+  }));
+  const lanes = rows.map(({ offer }) => ({ offer, upstream: null, dialect: null, settings: {} }));
+  const turn = { comparisonId, position: 0, prompt: "P", history: [] };
+  await insertComparison(
+    await database(),
+    { id: comparisonId, owner: "local", title: "T", settings: {} },
+    turn,
+    lanes,
+    rows,
+  );
+  return rows.map(({ id }) => id);
+}
+
+const query = async (text: ReturnType<typeof sql>) => (await database()).execute(text);
+const heartbeatAt = async () =>
+  (await query(sql`select heartbeat_at::text as at from instances where id = ${instance}`))[0]?.at;
+
+/** Lets five seconds pass for the heartbeat alone, and waits for what it does then. */
+async function nextBeat(): Promise<void> {
+  const before = await heartbeatAt();
+  vi.advanceTimersByTime(5_000);
+  await expect.poll(heartbeatAt).not.toBe(before);
+}
+
+it("ends the runs of a silent instance and its own lost ones, once it has been heard for long enough itself", async () => {
+  await query(sql`insert into instances (id, heartbeat_at) values ('silent', now() - interval '30 seconds')`);
+  await query(sql`insert into instances (id, heartbeat_at) values ('slow', now() - interval '15 seconds')`);
+  const [abandoned, others, lost, live, young] = await begin([
+    { instance: "silent", ageMs: 1_000 },
+    { instance: "slow", ageMs: 1_000 },
+    { instance, ageMs: 61_000 },
+    { instance, ageMs: 61_000 },
+    { instance, ageMs: 1_000 },
+  ]);
+  vi.useFakeTimers({ toFake: ["setInterval", "performance"] });
+  const interrupted: string[] = [];
+  const stop = await startHeartbeat({
+    isShared: true,
+    isLiveHere: (id) => id === live,
+    onInterrupted: (runs) => interrupted.push(...runs.map(({ id }) => id)),
+  });
+  for (let beats = 0; beats < 2; beats++) await nextBeat();
+  await expect.poll(() => interrupted).toEqual([lost]);
+  for (let beats = 0; beats < 2; beats++) await nextBeat();
+  expect(interrupted).toEqual([lost]);
+  for (let beats = 0; beats < 2; beats++) await nextBeat();
+  await expect.poll(() => interrupted).toEqual([lost, abandoned]);
+  const open = await query(sql`select id from runs where status = 'running' order by lane`);
+  expect(open.map(({ id }) => id)).toEqual([others, live, young]);
+
+  await stop();
+  expect(await query(sql`select id from instances where id = ${instance}`)).toEqual([]);
+});
