@@ -13,6 +13,7 @@ const STATUS_OF_CODE = {
   "body-too-large": 413,
   "unsupported-media-type": 415,
   "shutting-down": 503,
+  overloaded: 503,
   "database-unavailable": 503,
   "stream-unavailable": 503,
   internal: 500,

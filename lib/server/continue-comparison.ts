@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { Database } from "@/db/client";
 import { insertTurn, readComparison } from "@/db/queries/comparisons";
 import { listCurrentPricePoints } from "@/db/queries/price-points";
-import { isTerminal } from "@/lib/runs/run";
+import { type Comparison, isTerminal } from "@/lib/runs/run";
+import { admitted } from "./admission";
 import { AppError } from "./app-error";
 import { conversationBefore } from "./lane-conversation";
 import {
@@ -27,7 +29,7 @@ export type NextTurn = z.infer<typeof nextTurnSchema>;
  * The next turn of a comparison, in all its lanes or in some, each with its own conversation so far.
  *
  * @throws AppError not-found; invalid-body for a lane that does not exist; conflict while a lane is still streaming, or
- * when two turns come at once; shutting-down; database-unavailable
+ * when two turns come at once; shutting-down; database-unavailable; overloaded
  */
 export async function continueComparison(id: string, body: NextTurn, owner: string): Promise<StartedTurn> {
   const queuedAt = performance.now();
@@ -40,6 +42,20 @@ export async function continueComparison(id: string, body: NextTurn, owner: stri
   const missing = [...chosen].find((lane) => !comparison.lanes[lane]);
   if (missing !== undefined) throw new AppError("invalid-body", `lanes: there is no lane ${missing}.`);
 
+  return admitted(chosen.size, () => launchTurn(db, comparison, { body, chosen, owner, queuedAt }));
+}
+
+async function launchTurn(
+  db: Database,
+  comparison: Comparison,
+  {
+    body,
+    chosen,
+    owner,
+    queuedAt,
+  }: { body: NextTurn; chosen: ReadonlySet<number>; owner: string; queuedAt: number },
+): Promise<StartedTurn> {
+  const { id } = comparison;
   const turn = comparison.turns.length;
   const place = { owner, comparisonId: id, turn, attempt: 1, createdAt: new Date() };
   const prices = await listCurrentPricePoints(db);

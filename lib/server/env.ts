@@ -176,6 +176,11 @@ const server = {
   GLIMPSE_IDLE_TIMEOUT_SECONDS: timeoutSeconds(90),
   GLIMPSE_TOTAL_TIMEOUT_SECONDS: timeoutSeconds(15 * 60),
   GLIMPSE_PROVIDER_CONCURRENCY: concurrency,
+  GLIMPSE_MAX_CONCURRENT_RUNS: z
+    .string()
+    .regex(/^[1-9]\d{0,6}$/, "a whole number of runs, at least 1")
+    .transform(Number)
+    .default(1500),
   GLIMPSE_DEMO: flag(true),
 };
 

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { v7 as uuidv7 } from "uuid";
 import { type Database, database } from "@/db/client";
 import { deleteLaunch } from "@/db/queries/delete-launch";
@@ -11,6 +12,7 @@ import { mayQueue } from "./providers/concurrency-limits";
 import { FlushClock } from "./providers/flush-clock";
 import { runHub } from "./run-hub";
 import { type PlannedRun, runLane } from "./run-lane";
+import { startQueue } from "./start-queue";
 
 /** Where a started turn's events are: watch `comparisonId` from the event after `afterEventId`. */
 export type StartedTurn = { comparisonId: string; afterEventId: number };
@@ -43,7 +45,7 @@ export type Launch = { row: NewRun } & Pick<
   "plan" | "messages" | "instructions" | "prices" | "queuedAt"
 >;
 
-/** Registers all runs, so that none can end the stream before the others began, announces them, and starts them together. */
+/** Registers all runs, so that none can end the stream before the others began, announces them, and starts them together when the server has time. */
 export function launchRuns(comparisonId: string, turn: number, launches: Launch[]): void {
   const hub = runHub();
   const registered = launches.map((launch) => ({
@@ -53,8 +55,12 @@ export function launchRuns(comparisonId: string, turn: number, launches: Launch[
   const announced = launches.map(({ row: { id, lane, offer } }) => ({ lane, id, offer }));
   hub.publish(comparisonId, { type: "turn", comparisonId, turn, runs: announced });
   const clock = new FlushClock();
-  for (const { row, ...run } of registered)
-    void runLane({ id: row.id, comparisonId, laneIndex: row.lane, row, clock, ...run });
+  const begin = startQueue().turn(launches.length);
+  for (const { row, ...run } of registered) {
+    void Promise.race([begin, once(run.signal, "abort")]).then(() =>
+      runLane({ id: row.id, comparisonId, laneIndex: row.lane, row, clock, ...run }),
+    );
+  }
 }
 
 export function stillStreaming(): AppError {

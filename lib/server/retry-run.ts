@@ -2,6 +2,7 @@ import { insertRun, readComparison } from "@/db/queries/comparisons";
 import { listCurrentPricePoints } from "@/db/queries/price-points";
 import { readRun } from "@/db/queries/runs";
 import type { ConversationMessage } from "@/lib/runs/conversation";
+import { admitted } from "./admission";
 import { AppError } from "./app-error";
 import { conversationBefore } from "./lane-conversation";
 import { inserted, launchRuns, newRun, openForRuns, type StartedTurn, stillStreaming } from "./launch-runs";
@@ -11,9 +12,14 @@ import { runHub } from "./run-hub";
 /**
  * Runs a lane's turn again: a new run beside the old one, `attempt` + 1.
  *
- * @throws AppError not-found; conflict when the run is still streaming; shutting-down; database-unavailable
+ * @throws AppError not-found; conflict when the run is still streaming; shutting-down;
+ * database-unavailable; overloaded
  */
 export async function retryRun(runId: string, owner: string): Promise<StartedTurn> {
+  return admitted(1, () => launchRetry(runId, owner));
+}
+
+async function launchRetry(runId: string, owner: string): Promise<StartedTurn> {
   const queuedAt = performance.now();
   const db = await openForRuns();
   const run = await readRun(db, owner, runId);

@@ -107,6 +107,7 @@ async function inTurn<T>(
   { id, signal }: PlannedRun,
   call: () => Promise<T>,
 ): Promise<T | null> {
+  if (signal.aborted) return null;
   if (!mayQueue(plan)) return call();
   return withSlot(await slotLimitsOf(plan), signal, async () => {
     try {

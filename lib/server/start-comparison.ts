@@ -4,6 +4,7 @@ import { type Idempotency, insertComparison } from "@/db/queries/comparisons";
 import { listCurrentPricePoints } from "@/db/queries/price-points";
 import type { Lane } from "@/lib/runs/run";
 import type { Message, StartComparison } from "@/lib/runs/settings";
+import { admitted } from "./admission";
 import { AppError } from "./app-error";
 import { inserted, launchRuns, newRun, openForRuns, type StartedTurn } from "./launch-runs";
 import { laneSettings, planLane } from "./plan-lane";
@@ -14,12 +15,20 @@ import { runHub } from "./run-hub";
  *
  * @param idempotencyKey the same key and body join the comparison that they started before
  * @throws AppError unknown-offer when no lane names an offer that exists; conflict for a key that stands for another
- * body; shutting-down; database-unavailable
+ * body; shutting-down; database-unavailable; overloaded
  */
 export async function startComparison(
   body: StartComparison,
   owner: string,
   idempotencyKey: string | null = null,
+): Promise<StartedTurn> {
+  return admitted(body.lanes.length, () => launchComparison(body, owner, idempotencyKey));
+}
+
+async function launchComparison(
+  body: StartComparison,
+  owner: string,
+  idempotencyKey: string | null,
 ): Promise<StartedTurn> {
   const queuedAt = performance.now();
   const db = await openForRuns();

@@ -1,0 +1,44 @@
+import { AppError } from "./app-error";
+import { env } from "./env";
+import { runHub } from "./run-hub";
+import { startQueue } from "./start-queue";
+
+/** A burst that is longer than this to begin is better told to come back. */
+const LONGEST_START_WAIT_MS = 4_000;
+/** Runs last for seconds to minutes: some will have ended by then. */
+const RETRY_AFTER_SECONDS = 5;
+
+/** Runs that were admitted and are not registered yet. */
+type Admission = { starting: number };
+
+const SHARED = Symbol.for("glimpse.admission");
+
+/** The process's one count: Next loads this module several times. */
+function counts(): Admission {
+  const holder = globalThis as { [SHARED]?: Admission };
+  holder[SHARED] ??= { starting: 0 };
+  return holder[SHARED];
+}
+
+/**
+ * Does what writes and launches `runs` runs, if there is room for all of them: those that run keep their speed.
+ *
+ * @throws AppError overloaded, before anything is done
+ */
+export async function admitted<T>(runs: number, launch: () => Promise<T>): Promise<T> {
+  const now = counts();
+  const isFull = now.starting + runHub().liveRuns + runs > env().GLIMPSE_MAX_CONCURRENT_RUNS;
+  if (isFull || startQueue().expectedWaitMs(now.starting) > LONGEST_START_WAIT_MS) {
+    throw new AppError(
+      "overloaded",
+      "The server has all it can do. Nothing was started; try again shortly.",
+      { retryAfterSeconds: RETRY_AFTER_SECONDS },
+    );
+  }
+  now.starting += runs;
+  try {
+    return await launch();
+  } finally {
+    now.starting -= runs;
+  }
+}
