@@ -51,6 +51,20 @@ describe("a live lane", () => {
     expect(lane?.status).toBe("running");
   });
 
+  it("is queued until its run goes out", () => {
+    const announced = play([turn]);
+    expect(announced.turns[0]?.lanes.map(({ status }) => status)).toEqual(["queued", "queued"]);
+    const figures = {
+      ttftMs: null,
+      firstAnswerMs: null,
+      outputTokens: null,
+      throughputTps: null,
+      elapsedMs: 3,
+    };
+    const { turns } = play([{ type: "metrics", lane: 1, ...figures }], announced);
+    expect(turns[0]?.lanes.map(({ status }) => status)).toEqual(["queued", "running"]);
+  });
+
   it("leaves the other lanes untouched, so that they need not render", () => {
     const before = play([turn]);
     const after = play([chunk(1, { type: "text-delta", id: "0", delta: "x" })], before);

@@ -18,19 +18,26 @@ const RETRYABLE_STATUSES: ReadonlySet<number> = new Set([408, 409, 425]);
 
 /**
  * How long to wait before a request that failed without any output is sent again, in ms; null when it is not.
- * Only faults that may pass: 408, 409, 429, 5xx and broken connections, and never those that the provider marks as
+ * Only faults that may pass: 408, 409, 425, 429, 5xx and broken connections, and never those that the provider marks as
  * permanent. `Retry-After` is honoured, else the wait doubles, with jitter so that lanes don't come back together.
  *
  * @param attempts how many were made
  */
 export function retryWaitMs(failure: RunError, attempts: number, adapter: ProviderAdapter): number | null {
   if (attempts >= MOST_ATTEMPTS) return null;
-  const mayPass =
-    RETRYABLE_CLASSES.has(failure.class) ||
-    (failure.httpStatus !== null && RETRYABLE_STATUSES.has(failure.httpStatus));
-  if (!mayPass || (failure.code !== null && adapter.isPermanent?.(failure.code))) return null;
+  if (!mayPass(failure) || (failure.code !== null && adapter.isPermanent?.(failure.code))) return null;
   const waitMs = failure.retryAfterMs ?? FIRST_WAIT_MS * 2 ** (attempts - 1) * (1 + Math.random() / 4);
   return waitMs <= LONGEST_WAIT_MS ? waitMs : null;
+}
+
+/** A balance that is used up stays so, whatever its status. Inside a stream the code takes the status's place. */
+function mayPass({ class: errorClass, httpStatus, code }: RunError): boolean {
+  const status = httpStatus ?? Number(code);
+  const isServerFault = status >= 500 && status <= 599;
+  return (
+    RETRYABLE_CLASSES.has(errorClass) ||
+    (errorClass !== "auth" && (isServerFault || RETRYABLE_STATUSES.has(status)))
+  );
 }
 
 /** Waits, but no longer than until `signal` aborts; then it rejects with the signal's reason. */
