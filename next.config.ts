@@ -23,6 +23,7 @@ const config: NextConfig = {
     "@copilotkit/aimock",
     "@electric-sql/pglite",
     "@electric-sql/pglite-socket",
+    "pg-boss",
     "pino",
     "postgres",
     "redis",

@@ -123,6 +123,16 @@ export async function recordLookedUpCost(db: Database, id: string, usd: string):
   });
 }
 
+/** Whom a run called, and for whom; null when it is not in the log any more. */
+export async function readCallOfRun(
+  db: Database,
+  id: string,
+): Promise<{ offer: string; owner: string } | null> {
+  const { offer, owner } = runs;
+  const [row] = await db.select({ offer, owner }).from(runs).where(eq(runs.id, id));
+  return row ?? null;
+}
+
 /** What a lane has answered, by turn and attempt; runs that said nothing are left out. */
 export async function listAnswers(
   db: Database,

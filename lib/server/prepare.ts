@@ -7,8 +7,8 @@ import { stopDemoUpstream } from "./demo/demo-upstream";
 import { env } from "./env";
 import { type StopHeartbeat, startHeartbeat } from "./heartbeat";
 import { interruptOrphans } from "./interrupt-orphans";
+import { startJobs, stopJobs } from "./jobs";
 import { log } from "./log";
-import { cancelCostLookUps } from "./look-up-cost";
 import { closeRecorder, recordForsaken } from "./record-run";
 import { openRunHub, runHub } from "./run-hub";
 
@@ -37,15 +37,16 @@ export async function prepareServer(): Promise<void> {
       for (const run of runs) runHub().closeAbandoned(run);
     },
   });
+  startJobs();
 }
 
 /** Ends cleanly: no new runs, live ones get `GLIMPSE_DRAIN_SECONDS`, then everything is closed. */
 export async function stopServer(): Promise<void> {
   await runHub().drain(env().GLIMPSE_DRAIN_SECONDS * 1000);
-  cancelCostLookUps();
   await shared[HEARTBEAT]?.();
   stopDatabaseWatch();
   await closeRecorder();
+  await stopJobs();
   await stopDemoUpstream();
   await closeDatabase();
 }

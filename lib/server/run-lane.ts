@@ -6,8 +6,8 @@ import type { Run, RunWarning } from "@/lib/runs/run";
 import { keepCheckpoints } from "./checkpoints";
 import { concludeRun } from "./conclude-run";
 import { emptyContent, executeRun, unsentResult } from "./execute-run";
+import { lookUpCostLater } from "./jobs/cost-look-up";
 import { log } from "./log";
-import { scheduleCostLookUp } from "./look-up-cost";
 import type { CallablePlan, LanePlan } from "./plan-lane";
 import { mayQueue, slotLimitsOf } from "./providers/concurrency-limits";
 import type { FlushClock } from "./providers/flush-clock";
@@ -97,7 +97,7 @@ async function callLane(planned: PlannedRun): Promise<Run> {
   };
   const run = await recordRun(planned.row, concludeRun(context, result));
   const { generationId } = result.observation;
-  if (generationId) scheduleCostLookUp({ runId: id, generationId, plan: plan.callable });
+  if (generationId && plan.callable.adapter.costLookUpPath) lookUpCostLater(id, generationId);
   return run;
 }
 

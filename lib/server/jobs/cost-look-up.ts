@@ -1,0 +1,72 @@
+import { request } from "undici";
+import { z } from "zod";
+import { database } from "@/db/client";
+import { readCallOfRun, recordLookedUpCost } from "@/db/queries/runs";
+import { picoToUsd, usdToPico } from "@/lib/pricing/money";
+import { findCallee } from "../find-callee";
+import type { Job } from "./job";
+import { sharedEngine } from "./shared-engine";
+
+/**
+ * A generation is unknown for up to some ten seconds after it ended (observed at Vercel, 2026-08). The first look is
+ * after 2 s, the others some 4, 8, 16 … s after the one before: four minutes in all.
+ */
+const FIRST_AFTER_SECONDS = 2;
+const ANSWER_WITHIN_MS = 10_000;
+
+const lookUpData = z.object({ runId: z.string(), generationId: z.string() });
+const generation = z.object({ data: z.object({ total_cost: z.union([z.number(), z.string()]) }) });
+
+/** Asks the provider what a run has cost; what it says becomes the bill. */
+export const costLookUp: Job = {
+  name: "cost-look-up",
+  queue: {
+    retryLimit: 7,
+    retryDelay: 2,
+    retryBackoff: true,
+    expireInSeconds: 60,
+    deleteAfterSeconds: 3_600,
+  },
+  pollSeconds: 5,
+  async run(data, signal) {
+    const { runId, generationId } = lookUpData.parse(data);
+    const db = await database();
+    const run = await readCallOfRun(db, runId);
+    if (!run) return; // deleted meanwhile
+    // Its end would overwrite what was looked up.
+    if (run.endedAt === null) throw new Error("the run's end is not in the log yet");
+    await recordLookedUpCost(db, runId, await askForCost(run, generationId, signal));
+  },
+};
+
+/** Has the cost of a run that has ended asked for, by any instance, now or after the next start. */
+export function lookUpCostLater(runId: string, generationId: string): void {
+  sharedEngine().engine?.add(costLookUp, { runId, generationId }, FIRST_AFTER_SECONDS);
+}
+
+/**
+ * USD with 12 decimals. Address and key are those of this moment: a job holds neither.
+ *
+ * @throws while the provider does not know the generation, or says nothing of its cost
+ */
+async function askForCost(
+  { offer, owner }: { offer: string; owner: string },
+  generationId: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const callee = await findCallee(offer, owner);
+  const path = callee?.adapter.costLookUpPath?.(generationId);
+  if (!callee || !path) throw new Error(`nobody can be asked what ${offer} costs any more`);
+  const { baseUrl, apiKey } = await callee.endpoint();
+  const { statusCode, body } = await request(`${baseUrl}${path}`, {
+    headers: apiKey === null ? {} : { authorization: `Bearer ${apiKey}` },
+    signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
+  });
+  if (statusCode !== 200) {
+    await body.dump();
+    throw new Error(`${offer} does not know the cost (status ${statusCode})`);
+  }
+  const parsed = generation.safeParse(await body.json());
+  if (!parsed.success) throw new Error(`${offer} says nothing of the cost`);
+  return picoToUsd(usdToPico(parsed.data.data.total_cost));
+}
