@@ -10,7 +10,7 @@ export type NewComparison = typeof comparisons.$inferInsert;
 export type NewTurn = typeof turns.$inferInsert;
 
 /** How long an `Idempotency-Key` is remembered. */
-const KEEP_KEY_MS = 24 * 3_600_000;
+export const KEEP_KEY_MS = 24 * 3_600_000;
 
 /** What a caller says to be safe from paying twice: a key of its own, and what the key stands for. */
 export type Idempotency = { key: string; bodyHash: string };

@@ -94,6 +94,8 @@ test.each([
     ]),
   ],
   ["GLIMPSE_TOTAL_TIMEOUT_SECONDS", "3600", 3600],
+  ["GLIMPSE_RETENTION_DAYS", "30", 30],
+  ["GLIMPSE_RETENTION_DAYS", " ", undefined],
 ] as const)("%s=%j is understood", (name, value, expected) => {
   expect(parse({ [name]: value })[name]).toEqual(expected);
 });
@@ -142,6 +144,8 @@ test.each([
   ["GLIMPSE_IDLE_TIMEOUT_SECONDS", "-1"],
   ["GLIMPSE_TOTAL_TIMEOUT_SECONDS", "15m"],
   ["GLIMPSE_DETACHED_SECONDS", "-1"],
+  ["GLIMPSE_RETENTION_DAYS", "0"],
+  ["GLIMPSE_RETENTION_DAYS", "1.5"],
 ])("%s=%j is an error of one line that names the variable", (name, value) => {
   const message = messageOf({ [name]: value });
   expect(message).toMatch(new RegExp(`^${name}: should be [^\\n]+$`));

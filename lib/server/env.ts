@@ -35,6 +35,11 @@ const timeoutSeconds = (byDefault: number) =>
     .transform(Number)
     .refine((value) => value > 0, "a number of seconds above 0, such as 30 or 0.5")
     .default(byDefault);
+const days = z
+  .string()
+  .regex(/^[1-9]\d{0,4}$/, "a whole number of days, 1 or more")
+  .transform(Number)
+  .optional();
 const list = z
   .string()
   .default("")
@@ -181,6 +186,8 @@ const server = {
     .regex(/^[1-9]\d{0,6}$/, "a whole number of runs, at least 1")
     .transform(Number)
     .default(1500),
+  GLIMPSE_RETENTION_DAYS: days,
+  GLIMPSE_PRICE_REFRESH: flag(true),
   GLIMPSE_DEMO: flag(true),
 };
 

@@ -33,8 +33,6 @@ export const costLookUp: Job = {
     const db = await database();
     const run = await readCallOfRun(db, runId);
     if (!run) return; // deleted meanwhile
-    // Its end would overwrite what was looked up.
-    if (run.endedAt === null) throw new Error("the run's end is not in the log yet");
     await recordLookedUpCost(db, runId, await askForCost(run, generationId, signal));
   },
 };

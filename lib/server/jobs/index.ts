@@ -1,13 +1,18 @@
 import { openedDatabase } from "@/db/client";
 import { sqlExecutor } from "@/db/sql-executor";
+import { bucketCompaction } from "./bucket-compaction";
 import { costLookUp } from "./cost-look-up";
+import { idempotencyExpiry } from "./idempotency-expiry";
 import { JobEngine } from "./job-engine";
+import { priceRefresh } from "./price-refresh";
+import { retention } from "./retention";
 import { sharedEngine } from "./shared-engine";
 
 /** Begins to do this server's jobs, in the background. */
 export function startJobs(): void {
   const execute = sqlExecutor(async () => (await openedDatabase()).sql);
-  sharedEngine().engine ??= new JobEngine(execute, [costLookUp]);
+  const jobs = [costLookUp, priceRefresh, retention, bucketCompaction, idempotencyExpiry];
+  sharedEngine().engine ??= new JobEngine(execute, jobs);
 }
 
 /** Ends them within some 2 s; before the database is closed, and after the last run has ended. */
