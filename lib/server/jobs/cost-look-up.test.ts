@@ -53,6 +53,10 @@ it("asks again until the provider knows the cost, and bills it once", { timeout:
   expect(lookUps().map(({ headers }) => headers.authorization)).toEqual(
     Array(3).fill(`Bearer ${OPENROUTER_KEY}`),
   );
+  const { sql } = await openedDatabase();
+  expect(await sql`select runs, billed_usd from spend_days`).toEqual([
+    { runs: 1, billed_usd: "0.000025300000" },
+  ]);
   // The job knows whom to ask for, and neither key nor address nor prompt.
   expect(await jobOf(run)).toMatchObject([
     { tries: 2, data: { runId: run.id, generationId: "gen-1763600000-AbC" } },
