@@ -1,4 +1,5 @@
 import { defineScript } from "redis";
+import { KEEP_MS } from "./run-hub";
 
 /** What one instance adds to a comparison at once. */
 export type Appended = {
@@ -19,22 +20,22 @@ export type Appended = {
   } | null;
 };
 
-/** How long what Redis keeps of a comparison outlives the last word of a live run, and the end of the last one. */
-export type Expiry = { liveMs: number; endedMs: number };
+/** A live run is heard of several times a second: an hour of silence means that its instance is gone for good. */
+const SILENT_FOR_MS = 3_600_000;
 
 /**
  * Entry `0-17` of the stream is event 17: Redis numbers them, so that all instances share one order. The same words go
- * out on the comparison's channel, ready for the wire, after a head of "first id, last id, how many runs are live".
+ * out on the channel of the stream's name, ready for the wire, after a head of "first id, last id, how many runs are live".
  */
 const SCRIPT = `
 local stream, live, writers = KEYS[1], KEYS[2], KEYS[3]
-local channel, writer, number, first_id, live_ms, ended_ms = unpack(ARGV, 1, 6)
+local writer, number, first_id = ARGV[1], ARGV[2], ARGV[3]
 if tonumber(redis.call('HGET', writers, writer) or '0') >= tonumber(number) then return 1 end
 local is_new = redis.call('EXISTS', stream) == 0
 if is_new and first_id == '' then return 0 end
 redis.call('HSET', writers, writer, number)
 
-local at = 7
+local at = 4
 local function each(act)
   local last = at + tonumber(ARGV[at])
   for index = at + 1, last do act(ARGV[index]) end
@@ -60,8 +61,9 @@ each(function(event)
 end)
 
 local live_runs = redis.call('HLEN', live)
-for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, live_runs > 0 and live_ms or ended_ms) end
-redis.call('PUBLISH', channel, first .. ' ' .. last .. ' ' .. live_runs .. '\\n' .. table.concat(lines))
+local kept_ms = live_runs > 0 and ${SILENT_FOR_MS} or ${KEEP_MS}
+for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, kept_ms) end
+redis.call('PUBLISH', stream, first .. ' ' .. last .. ' ' .. live_runs .. '\\n' .. table.concat(lines))
 return 1
 `;
 
@@ -69,10 +71,11 @@ return 1
 export const appendScript = defineScript({
   SCRIPT,
   NUMBER_OF_KEYS: 3,
-  parseCommand(parser, keys: string[], channel: string, appended: Appended, { liveMs, endedMs }: Expiry) {
+  /** @param keys the stream, the live runs, and the number of each writer's last addition */
+  parseCommand(parser, keys: string[], appended: Appended) {
     const { writer, number, beginning } = appended;
     parser.pushKeys(keys);
-    parser.push(channel, writer, `${number}`, `${beginning?.firstId ?? ""}`, `${liveMs}`, `${endedMs}`);
+    parser.push(writer, `${number}`, `${beginning?.firstId ?? ""}`);
     for (const list of [appended.registered, appended.finished, beginning?.history ?? [], appended.events])
       parser.push(`${list.length}`, ...list);
   },

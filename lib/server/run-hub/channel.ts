@@ -1,3 +1,4 @@
+import { log } from "../log";
 import { bytesAfter, type EventBatch } from "./event-batch";
 
 export type Watcher = {
@@ -51,7 +52,7 @@ export class Channel {
     this.usedAt = performance.now();
     this.batches.push(batch);
     for (const [watcher, seenId] of this.watchers)
-      if (batch.lastId > seenId) watcher.next(bytesAfter(batch, seenId));
+      if (batch.lastId > seenId) this.tell(watcher, () => watcher.next(bytesAfter(batch, seenId)));
   }
 
   /** Gives a watcher every event after `afterId`, then what comes. @returns how to leave */
@@ -68,11 +69,21 @@ export class Channel {
   }
 
   end(): void {
-    for (const watcher of this.takeWatchers()) watcher.end();
+    for (const watcher of this.takeWatchers()) this.tell(watcher, () => watcher.end());
   }
 
   cut(): void {
-    for (const watcher of this.takeWatchers()) watcher.cut();
+    for (const watcher of this.takeWatchers()) this.tell(watcher, () => watcher.cut());
+  }
+
+  /** One watcher's fault is not to reach the others, or whoever brought the events. */
+  private tell(watcher: Watcher, say: () => void): void {
+    try {
+      say();
+    } catch (error) {
+      log.error({ err: error }, "a watcher of a live stream failed");
+      this.leave(watcher);
+    }
   }
 
   private leave(watcher: Watcher): void {

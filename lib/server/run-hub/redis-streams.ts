@@ -1,9 +1,6 @@
 import { createClient } from "redis";
 import { log } from "../log";
-import { type Appended, appendScript, type Expiry } from "./append-script";
-
-/** The end as today; a live run is heard of every moment, so an hour of silence means that its instance is gone. */
-const EXPIRY: Expiry = { liveMs: 3_600_000, endedMs: 60_000 };
+import { type Appended, appendScript } from "./append-script";
 
 /** A Redis that accepts connections and then says nothing counts as away after this. */
 const SILENT_MS = 5_000;
@@ -34,6 +31,8 @@ export class RedisStreams {
     this.client = clientFor(url);
     this.address = new URL(url).host;
     this.client.on("error", (error: unknown) => {
+      // Connected all the same, it lost its place in what Redis says: only a new connection finds it again.
+      if (this.client.isReady) this.client.sendCommand(["QUIT"]).catch(() => undefined);
       this.noteAway(error, onStillAway);
       this.firstTry.resolve();
     });
@@ -57,8 +56,8 @@ export class RedisStreams {
 
   /** @returns false when the stream does not exist and the addition has no beginning for it */
   append(comparisonId: string, appended: Appended): Promise<boolean> {
-    const { stream, live, writers, channel } = keysOf(comparisonId);
-    return this.client.append([stream, live, writers], channel, appended, EXPIRY);
+    const { stream, live, writers } = keysOf(comparisonId);
+    return this.client.append([stream, live, writers], appended);
   }
 
   /** The events after `afterId`, and how many runs are live, at one moment. */
@@ -83,7 +82,7 @@ export class RedisStreams {
 
   /** Asks whoever carries a run to stop it; gives whether anybody does. */
   async stop(comparisonId: string, runId: string): Promise<boolean> {
-    const { live, channel } = keysOf(comparisonId);
+    const { live, stream: channel } = keysOf(comparisonId);
     const [isLive] = await Promise.all([
       this.client.hExists(live, runId),
       this.client.publish(channel, `${STOP}${runId}`),
@@ -93,11 +92,11 @@ export class RedisStreams {
 
   /** Following one that is followed already changes nothing. */
   async subscribe(comparisonId: string, listener: (message: Buffer) => void): Promise<void> {
-    await this.client.subscribe(keysOf(comparisonId).channel, listener, true);
+    await this.client.subscribe(keysOf(comparisonId).stream, listener, true);
   }
 
   async unsubscribe(comparisonId: string, listener: (message: Buffer) => void): Promise<void> {
-    if (this.isReady) await this.client.unsubscribe(keysOf(comparisonId).channel, listener, true);
+    if (this.isReady) await this.client.unsubscribe(keysOf(comparisonId).stream, listener, true);
   }
 
   /** Notes that somebody watches these comparisons; holds for `ms`. */
@@ -155,7 +154,6 @@ function keysOf(comparisonId: string) {
     live: `${key}:live`,
     writers: `${key}:writers`,
     watched: `${key}:watched`,
-    channel: `${key}:channel`,
   };
 }
 
