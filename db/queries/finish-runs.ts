@@ -4,6 +4,7 @@ import { runs } from "@/db/schema";
 import { isTerminal, type RunStatus } from "@/lib/runs/run";
 import { countRuns } from "./count-runs";
 import { knownStatus } from "./map-run";
+import { deletePieces } from "./run-pieces";
 import { addSpend, spentColumns } from "./spend";
 import { type RunChange, updateRuns } from "./update-runs";
 
@@ -29,7 +30,7 @@ export async function endOrphans(db: Database, ends: RunEnd[]): Promise<Finished
   return db.transaction((tx) => finish(tx, ends, "assumed"));
 }
 
-type Transaction = Pick<Database, "select" | "insert" | "update">;
+type Transaction = Pick<Database, "select" | "insert" | "update" | "delete">;
 
 async function finish(tx: Transaction, ends: RunEnd[], kind: "real" | "assumed"): Promise<Finished> {
   const ids = ends.map(({ id }) => id);
@@ -46,6 +47,8 @@ async function finish(tx: Transaction, ends: RunEnd[], kind: "real" | "assumed")
     tx,
     changes.map(({ end }) => (kind === "real" ? { ...end, instance: null } : end)),
   );
+  const endedIds = changes.map(({ end }) => end.id);
+  await deletePieces(tx, endedIds);
   const real = changes.filter(({ after }) => !after.simulated);
   await addSpend(tx, real);
   await countRuns(
@@ -54,7 +57,7 @@ async function finish(tx: Transaction, ends: RunEnd[], kind: "real" | "assumed")
   );
   const missing = new Set(ids);
   for (const { id } of rows) missing.delete(id);
-  return { ended: new Set(changes.map(({ end }) => end.id)), missing };
+  return { ended: new Set(endedIds), missing };
 }
 
 /** The rows as they are, held until the transaction ends: in one order, so that two of these never wait for each other. */

@@ -3,6 +3,7 @@ import type { Database } from "@/db/client";
 import { comparisons, instances, runs, turns } from "@/db/schema";
 import type { Run } from "@/lib/runs/run";
 import { mapRun } from "./map-run";
+import { withPieces } from "./run-pieces";
 
 /** A run that nobody may be carrying out any more, and what is needed to estimate its bill. */
 export type Orphan = { run: Run; prompt: string; instructions: string | null };
@@ -48,7 +49,14 @@ async function listOpenRuns(db: Database, where: SQL | undefined): Promise<Orpha
     .innerJoin(turns, and(eq(turns.comparisonId, runs.comparisonId), eq(turns.position, runs.turn)))
     .leftJoin(instances, eq(instances.id, runs.instance))
     .where(and(inArray(runs.status, ["queued", "running"]), where));
-  return rows.map(({ run, ...rest }) => ({ run: mapRun(run, { withContent: true }), ...rest }));
+  const whole = await withPieces(
+    db,
+    rows.map(({ run }) => run),
+  );
+  return rows.flatMap(({ prompt, instructions }, index) => {
+    const row = whole[index];
+    return row ? [{ run: mapRun(row, { withContent: true }), prompt, instructions }] : [];
+  });
 }
 
 /** Runs by their ids, with their content. */

@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, gte, ilike, lt, ne, or } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gte, ilike, lt, ne, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { runs, turns } from "@/db/schema";
 import { escapeText } from "@/db/schema/lossless-text";
-import { isTerminal, type Run, type RunStatus } from "@/lib/runs/run";
+import { isTerminal, type Run, type RunStatus, type ToolCall } from "@/lib/runs/run";
 import { knownStatus, mapRun } from "./map-run";
+import { withPieces } from "./run-pieces";
 import { addSpend, spentColumns } from "./spend";
 
 /** What narrows the log. Times are instants; `q` is looked for in prompts and answers, case-insensitively. */
@@ -33,7 +34,7 @@ export async function listRuns(
   page: RunPage,
 ): Promise<{ runs: LoggedRun[]; nextCursor: string | null }> {
   const rows = await db
-    .select({ run: runs, prompt: turns.prompt })
+    .select({ run: page.withContent ? columns : withoutContent, prompt: turns.prompt })
     .from(runs)
     .innerJoin(turns, and(eq(turns.comparisonId, runs.comparisonId), eq(turns.position, runs.turn)))
     .where(
@@ -53,12 +54,23 @@ export async function listRuns(
     )
     .orderBy(desc(runs.id))
     .limit(page.limit + 1);
-  const shown = rows.slice(0, page.limit);
+  const shown = rows.slice(0, page.limit).map(({ run, prompt }) => ({ ...run, prompt }));
+  const whole = page.withContent ? await withPieces(db, shown) : shown;
   return {
-    runs: shown.map(({ run, prompt }) => ({ ...mapRun(run, page), prompt })),
-    nextCursor: rows.length > page.limit ? (shown.at(-1)?.run.id ?? null) : null,
+    runs: whole.map((row) => ({ ...mapRun(row, page), prompt: row.prompt })),
+    nextCursor: rows.length > page.limit ? (shown.at(-1)?.id ?? null) : null,
   };
 }
+
+const columns = getTableColumns(runs);
+/** Long answers are kept apart from their rows: what nobody asked for is not fetched. */
+const withoutContent = {
+  ...columns,
+  text: sql<string>`''`,
+  reasoning: sql<string>`''`,
+  reasoningDetails: sql<unknown[] | null>`null`,
+  toolCalls: sql<ToolCall[]>`'[]'::json`,
+};
 
 /** Rows a page of an export: few enough that reading one holds up the streams beside it for a few ms only. */
 const EXPORT_PAGE = 50;
@@ -83,7 +95,8 @@ export async function readRun(db: Database, owner: string, id: string): Promise<
     .select()
     .from(runs)
     .where(and(eq(runs.id, id), eq(runs.owner, owner)));
-  return row ? mapRun(row, { withContent: true }) : null;
+  const [whole] = row ? await withPieces(db, [row]) : [];
+  return whole ? mapRun(whole, { withContent: true }) : null;
 }
 
 /** A run that waited for its turn is about to be called; one that has ended meanwhile is left as it is. */
@@ -92,21 +105,6 @@ export async function markRunning(db: Database, id: string): Promise<void> {
     .update(runs)
     .set({ status: "running" })
     .where(and(eq(runs.id, id), eq(runs.status, "queued")));
-}
-
-/** What unfinished runs have said so far, all in one transaction; one that has ended meanwhile is left as it is. */
-export async function checkpointRuns(
-  db: Database,
-  checkpoints: { id: string; text: string; reasoning: string }[],
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    for (const { id, text, reasoning } of checkpoints) {
-      await tx
-        .update(runs)
-        .set({ text, reasoning })
-        .where(and(eq(runs.id, id), eq(runs.status, "running")));
-    }
-  });
 }
 
 /**
@@ -154,7 +152,7 @@ export async function listRunsOfComparison(db: Database, comparisonId: string): 
     .from(runs)
     .where(eq(runs.comparisonId, comparisonId))
     .orderBy(asc(runs.turn), asc(runs.lane), asc(runs.attempt));
-  return rows.map((row) => mapRun(row, { withContent: true }));
+  return (await withPieces(db, rows)).map((row) => mapRun(row, { withContent: true }));
 }
 
 function containing(text: string): string {

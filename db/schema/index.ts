@@ -5,6 +5,7 @@ export * from "./instances";
 export * from "./latency";
 export * from "./price-points";
 export * from "./published-stats";
+export * from "./run-pieces";
 export * from "./runs";
 export * from "./shares";
 export * from "./source-checks";

@@ -35,6 +35,8 @@ function assumedEnd({ run, prompt, instructions }: Orphan, prices: readonly Pric
   return {
     id: run.id,
     status: "interrupted",
+    text: content.text,
+    reasoning: content.reasoning,
     endedAt: new Date(),
     error: {
       class: "upstream",
