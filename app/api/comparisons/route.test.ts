@@ -452,7 +452,12 @@ describe("Idempotency-Key", () => {
   it("makes many equal requests one comparison and one call per lane", async () => {
     upstream().respondWith({ frames: pace(zaiFrames(answer("glm-4.7")), 20, 200) });
     const from = upstream().calls().length;
-    const streams = await Promise.all(Array.from({ length: 20 }, async () => readEvents(await ask("many"))));
+    const other = { ...json, prompt: "Another" };
+    const [streams, refused] = await Promise.all([
+      Promise.all(Array.from({ length: 100 }, async () => readEvents(await ask("many")))),
+      ask("many").then(() => ask("many", other)),
+    ]);
+    expect(refused.status).toBe(409);
     expect(upstream().calls().length - from).toBe(2);
     const ids = new Set(
       streams.map((received) => JSON.stringify(runsOf(received).map(({ id, status }) => [id, status]))),
