@@ -48,6 +48,11 @@ export class AppError extends Error {
   }
 }
 
+/** Whether an error is one of ours. By name: Next loads this module several times, and what they share throws the class of whoever made it. */
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof Error && error.name === "AppError";
+}
+
 /** The database does not answer: what was asked is not done, and is worth asking again soon. */
 export function databaseUnavailable(cause?: unknown): AppError {
   const detail = "The database does not answer. Nothing was started; try again shortly.";

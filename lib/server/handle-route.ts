@@ -1,4 +1,4 @@
-import { AppError, databaseUnavailable, toProblem } from "./app-error";
+import { AppError, databaseUnavailable, isAppError, toProblem } from "./app-error";
 import { type Caller, callerOf } from "./caller";
 import { isDatabaseFault } from "./database-fault";
 import { checkHost } from "./guards/check-host";
@@ -23,7 +23,7 @@ export function handleRoute<Context>(handler: Handler<Context>): Route<Context> 
       }
       return await handler(request, context, await callerOf(request.headers));
     } catch (error) {
-      if (error instanceof AppError && error.code !== "internal") return toProblem(error);
+      if (isAppError(error) && error.code !== "internal") return toProblem(error);
       if (isDatabaseFault(error)) {
         log.error({ err: error }, "database unavailable");
         return toProblem(databaseUnavailable(error));
