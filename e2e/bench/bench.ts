@@ -5,8 +5,14 @@
 import { measureCpu } from "./cpu.ts";
 import { measureFidelity } from "./fidelity.ts";
 import { measureManyStreams } from "./many-streams.ts";
+import { measureStall } from "./stall.ts";
 
-const PARTS = { fidelity: measureFidelity, cpu: measureCpu, streams: measureManyStreams };
+const PARTS = {
+  fidelity: measureFidelity,
+  cpu: measureCpu,
+  streams: measureManyStreams,
+  stall: measureStall,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in PARTS));
