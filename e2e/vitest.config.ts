@@ -7,7 +7,10 @@ export default defineConfig({
   root,
   resolve: { alias: { "@": root.replace(/\/$/, "") } },
   test: {
-    include: ["{app,bin,components,db,lib}/**/*.test.{ts,tsx}", "e2e/{conformance,upstream}/**/*.test.ts"],
+    include: [
+      "{app,bin,components,db,lib}/**/*.test.{ts,tsx}",
+      "e2e/{chaos,conformance,upstream}/**/*.test.ts",
+    ],
     // node:sqlite, for the data folder's lock.
     execArgv: ["--disable-warning=ExperimentalWarning"],
     testTimeout: 30_000,
