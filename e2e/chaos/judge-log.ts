@@ -15,9 +15,8 @@ type Lane = { key: string; calls: Call[]; rows: Run[]; stress: Stress };
 export function judgeLog(evidence: Evidence): Check[] {
   const lanes = lanesOf(evidence);
   const logged = lanes.flatMap(({ rows: [run], ...lane }) => (run ? [{ ...lane, run }] : []));
-  const completed = logged.filter(
-    ({ run, calls }) => run.status === "completed" && calls.at(-1)?.end === "answered",
-  );
+  // A stop may come between an answer's last word and its usage.
+  const completed = logged.filter(({ run, stress }) => run.status === "completed" && !stress.isStopped);
   const keys = new Set(lanes.map(({ key }) => key));
   const strangers = evidence.rows.filter(({ token, run }) => !keys.has(keyOf(token, run.offer)));
   const calls = evidence.calls.length;
@@ -125,13 +124,14 @@ function lossCheck(logged: readonly Logged[]): Check {
   const interrupted = logged.filter(({ run }) => run.status === "interrupted");
   const losses = interrupted.map(({ key, calls, run }) => {
     const call = calls.at(-1);
-    let kept = run.content?.text.length ?? 0;
+    const kept = run.content?.text.length ?? 0;
+    let left = kept;
     const firstLost = call?.sent.find(({ text }) => {
-      kept -= text.length;
-      return kept < 0;
+      left -= text.length;
+      return left < 0;
     });
     const lostMs = firstLost ? (call?.closedAt ?? firstLost.at) - firstLost.at : 0;
-    return { key, lostMs };
+    return { key, kept, lostMs };
   });
   const most = Math.max(0, ...losses.map(({ lostMs }) => lostMs));
   return {
@@ -139,6 +139,6 @@ function lossCheck(logged: readonly Logged[]): Check {
     checked: interrupted.length,
     problems: losses
       .filter(({ lostMs }) => lostMs > MOST_LOST_MS)
-      .map(({ key, lostMs }) => `${key}: ${Math.round(lostMs)} ms`),
+      .map(({ key, kept, lostMs }) => `${key}: ${Math.round(lostMs)} ms, ${kept} characters kept`),
   };
 }
