@@ -1,5 +1,5 @@
 import type { Run, RunStatus } from "../../lib/runs/run.ts";
-import type { Struck } from "./incidents.ts";
+import { DATABASE_RESTARTS, type Struck } from "./incidents.ts";
 import type { Call } from "./oracle.ts";
 
 /** What may end a run from outside: a person's stop, and what struck the service meanwhile. */
@@ -39,7 +39,7 @@ function allowedBy({ isStopped, struck }: Stress, calls: readonly Call[]): RunSt
   const from = calls[0]?.receivedAt ?? 0;
   const until = (calls.at(-1)?.closedAt ?? Number.POSITIVE_INFINITY) + RECORDED_WITHIN_MS;
   const wasEnded = struck.some(
-    (incident) => incident.name !== "the database restarts" && incident.from < until && incident.until > from,
+    (incident) => incident.name !== DATABASE_RESTARTS && incident.from < until && incident.until > from,
   );
   const last = calls.at(-1);
   // Stopped between its last word and its usage, a run has been completed all the same.

@@ -8,6 +8,7 @@ export type Incident = { name: string; atShare: number; strike(): Promise<string
 export type Struck = { name: string; from: number; until: number; problems: string[] };
 
 const DATABASE_AWAY_MS = 2_000;
+export const DATABASE_RESTARTS = "the database restarts";
 
 /**
  * A restart of the database, the sudden death of one instance, the clean restart of another. In this order: runs of the
@@ -19,7 +20,7 @@ export function planIncidents({ postgres, instances }: World): Incident[] {
   if (!first || !last) throw new Error("there is no instance");
   return [
     {
-      name: "the database restarts",
+      name: DATABASE_RESTARTS,
       atShare: 0.15,
       async strike() {
         await postgres.stop();

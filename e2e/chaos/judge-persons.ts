@@ -1,6 +1,7 @@
 /** What people saw against the log and the provider. */
 import type { Run } from "../../lib/runs/run.ts";
 import type { Evidence } from "./chaos.ts";
+import { DATABASE_RESTARTS } from "./incidents.ts";
 import type { Check } from "./judge.ts";
 import { keyOf } from "./oracle.ts";
 import type { Person } from "./person.ts";
@@ -14,7 +15,9 @@ export function judgePersons(evidence: Evidence): Check[] {
   const announced = persons.flatMap((person) => [...person.announced]);
   const runOf = new Map(rows.map(({ token, run }) => [keyOf(token, run.offer), run]));
   const told = persons.filter(({ wasToldDone }) => wasToldDone);
-  const rejoined = persons.filter(({ connections, missedLive }) => connections > 1 || missedLive > 0);
+  const rejoined = persons.filter(
+    ({ connections, missedLiveAt }) => connections > 1 || missedLiveAt.length > 0,
+  );
   return [
     {
       name: "every run that was announced has its row",
@@ -66,10 +69,20 @@ function streamProblems({ plan, texts, ended, starts }: Person, runOf: ReadonlyM
   });
 }
 
-/** While an instance is dead its runs are neither live nor over: that is no fault of the others. */
-function missProblem({ plan, missedLive }: Person, { rows }: Evidence): string[] {
-  const wasInterrupted = rows.some(({ token, run }) => token === plan.token && run.status === "interrupted");
-  return missedLive > 0 && !wasInterrupted ? [`${plan.token}: ${missedLive} times`] : [];
+/** The ends that the instances kept while the database was away are in the log this soon after its return. */
+const WRITTEN_WITHIN_MS = 5_000;
+
+/**
+ * While an instance is dead its runs are neither live nor over, and while the database is away those that end there are
+ * not over in the log: neither is a fault of whoever is asked.
+ */
+function missProblem({ plan, missedLiveAt }: Person, { rows, struck }: Evidence): string[] {
+  if (rows.some(({ token, run }) => token === plan.token && run.status === "interrupted")) return [];
+  const away = struck.filter(({ name }) => name === DATABASE_RESTARTS);
+  const isExcused = (at: number) =>
+    away.some(({ from, until }) => at > from && at < until + WRITTEN_WITHIN_MS);
+  const missed = missedLiveAt.filter((at) => !isExcused(at)).length;
+  return missed > 0 ? [`${plan.token}: ${missed} times`] : [];
 }
 
 /** A stopped lane's connections to the provider are closed at once, and no new one is opened. */

@@ -185,9 +185,7 @@ test.each<[string, (evidence: Evidence) => void, string]>([
   ],
   [
     "a live stream was refused",
-    ({ persons }) => {
-      if (persons[0]) persons[0].missedLive = 1;
-    },
+    ({ persons }) => persons[0]?.missedLiveAt.push(1_500),
     "nobody was told that nothing is live while it was",
   ],
 ])("it is seen when %s", (_, breakIt, name) => {

@@ -29,8 +29,8 @@ export class Person {
   connections = 0;
   /** Whether a stream said that everything was told. */
   wasToldDone = false;
-  /** Times that nothing was live although the comparison was not over. */
-  missedLive = 0;
+  /** When nothing was live although the comparison was not over, in `performance.now()`. */
+  readonly missedLiveAt: number[] = [];
   /** What must not happen. */
   readonly problems: string[] = [];
   private readonly url: string;
@@ -84,7 +84,7 @@ export class Person {
       const comparison: Comparison = await (await ask(at)).json();
       const isOver = comparison.turns.every(({ runs }) => runs.every(({ endedAt }) => endedAt !== null));
       if (isOver) return "done";
-      this.missedLive += 1;
+      this.missedLiveAt.push(performance.now());
       await sleep(LOOK_AGAIN_MS);
     }
     throw new UnexpectedAnswer(`${at} was neither live nor over for ${REJOIN_WITHIN_MS / 1000} s`);
