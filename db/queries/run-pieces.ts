@@ -12,7 +12,7 @@ export type RunPiece = { runId: string; position: number; text: string; reasonin
  */
 export async function appendPieces(db: Database, pieces: RunPiece[]): Promise<void> {
   const { text, reasoning } = runPieces;
-  const array = (valueOf: (piece: RunPiece) => unknown) => sql`${sql.param(pieces.map(valueOf))}`;
+  const array = (column: (piece: RunPiece) => unknown) => sql`${sql.param(pieces.map(column))}`;
   await db.execute(sql`
     insert into ${runPieces} (run_id, position, text, reasoning)
     select piece.run_id, piece.position, piece.text, piece.reasoning
