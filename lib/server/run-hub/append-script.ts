@@ -20,20 +20,30 @@ export type Appended = {
   } | null;
 };
 
+/** Where the number of additions stands, beside the writers. */
+export const ADDITIONS = "all";
+
 /** A live run is heard of several times a second: an hour of silence means that its instance is gone for good. */
 const SILENT_FOR_MS = 3_600_000;
 
+/** Redis drops a connection that is told more than it reads: longer news are announced, and read by who follows. */
+const LONGEST_NEWS = 1024 * 1024;
+
 /**
  * Entry `0-17` of the stream is event 17: Redis numbers them, so that all instances share one order. The same words go
- * out on the channel of the stream's name, ready for the wire, after a head of "first id, last id, how many runs are live".
+ * out on the channel of the stream's name, ready for the wire, after a head: how many additions there were, how many
+ * runs are live, and the ids of the first and the last new event, 0 where there is none.
  */
 const SCRIPT = `
 local stream, live, writers = KEYS[1], KEYS[2], KEYS[3]
 local writer, number, first_id = ARGV[1], ARGV[2], ARGV[3]
-if tonumber(redis.call('HGET', writers, writer) or '0') >= tonumber(number) then return 1 end
+if tonumber(redis.call('HGET', writers, writer) or '0') >= tonumber(number) then
+  return tonumber(redis.call('HGET', writers, '${ADDITIONS}'))
+end
 local is_new = redis.call('EXISTS', stream) == 0
 if is_new and first_id == '' then return 0 end
 redis.call('HSET', writers, writer, number)
+local additions = redis.call('HINCRBY', writers, '${ADDITIONS}', 1)
 
 local at = 4
 local function each(act)
@@ -63,11 +73,13 @@ end)
 local live_runs = redis.call('HLEN', live)
 local kept_ms = live_runs > 0 and ${SILENT_FOR_MS} or ${KEEP_MS}
 for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, kept_ms) end
-redis.call('PUBLISH', stream, first .. ' ' .. last .. ' ' .. live_runs .. '\\n' .. table.concat(lines))
-return 1
+local news = table.concat(lines)
+if #news > ${LONGEST_NEWS} then news = '' end
+redis.call('PUBLISH', stream, table.concat({ additions, live_runs, first, last }, ' ') .. '\\n' .. news)
+return additions
 `;
 
-/** Adds to a comparison in one step; 0 where its stream does not exist and may not be begun. */
+/** Adds to a comparison in one step; gives how many additions there were, 0 where its stream does not exist and may not be begun. */
 export const appendScript = defineScript({
   SCRIPT,
   NUMBER_OF_KEYS: 3,
@@ -79,5 +91,5 @@ export const appendScript = defineScript({
     for (const list of [appended.registered, appended.finished, beginning?.history ?? [], appended.events])
       parser.push(`${list.length}`, ...list);
   },
-  transformReply: (reply: unknown) => reply === 1,
+  transformReply: Number,
 });

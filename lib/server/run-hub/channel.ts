@@ -63,9 +63,9 @@ export class Channel {
     return () => this.leave(watcher);
   }
 
-  /** Whoever asks for this channel now finds it for a while. */
+  /** It is about to be used: what it was before does not count. */
   touch(): void {
-    this.usedAt = performance.now();
+    this.leftAt = this.usedAt = performance.now();
   }
 
   end(): void {
@@ -87,7 +87,7 @@ export class Channel {
   }
 
   private leave(watcher: Watcher): void {
-    if (this.watchers.delete(watcher) && !this.isWatched) this.leftAt = this.usedAt = performance.now();
+    if (this.watchers.delete(watcher)) this.touch();
   }
 
   private takeWatchers(): Watcher[] {

@@ -32,8 +32,8 @@ export class MemoryHub extends RunHub {
 
   finish(comparisonId: string, runId: string): void {
     this.live.finish(comparisonId, runId);
-    if (this.live.any(comparisonId)) return;
-    const comparison = this.comparison(comparisonId);
+    const comparison = this.comparisons.get(comparisonId);
+    if (!comparison || this.live.any(comparisonId)) return;
     send(comparison);
     comparison.channel.end();
   }

@@ -25,8 +25,8 @@ export class Mirror {
   private readonly owner: MirrorOwner;
   private reading: Promise<void> | null = null;
   private isBehind = false;
-  /** How many runs are live on all instances; null while that is being found out. */
-  private liveRuns: number | null = null;
+  /** How many additions are in this copy, and how many runs were live with the last one; null while that is found out. */
+  private known: { additions: number; liveRuns: number } | null = null;
   private isLost = false;
 
   constructor(streams: RedisStreams, comparisonId: string, owner: MirrorOwner) {
@@ -42,7 +42,7 @@ export class Mirror {
       this.reading = null;
     });
     await this.reading;
-    return this.liveRuns !== 0 || this.owner.isBusyHere();
+    return this.known?.liveRuns !== 0 || this.owner.isBusyHere();
   }
 
   /** Follows as soon as that is possible. */
@@ -58,9 +58,9 @@ export class Mirror {
     });
   }
 
-  /** What was registered or said here a moment ago may not be in what Redis told. */
-  endIfOver(): void {
-    if (this.liveRuns === 0 && !this.owner.isBusyHere()) this.channel.end();
+  /** What was said here has been sent: it is in this copy, or on its way to it. */
+  noteSent(additions: number): void {
+    if (this.known && this.known.additions >= additions) this.endIfOver();
   }
 
   unfollow(): void {
@@ -69,15 +69,15 @@ export class Mirror {
 
   private async read(): Promise<void> {
     if (!this.streams.isReady) throw new Error("Redis is away");
-    this.liveRuns = null;
     await this.streams.subscribe(this.comparisonId, this.onMessage);
     while (this.isBehind) {
-      // What is announced while this reads may be missing from what it reads.
       this.isBehind = false;
-      const { exists, liveRuns, events } = await this.streams.read(this.comparisonId, this.channel.lastId);
-      const batch = encodeBatch(events);
+      this.known = null;
+      const state = await this.streams.read(this.comparisonId, this.channel.lastId);
+      const batch = encodeBatch(state.events);
       if (batch) this.channel.append(batch);
-      if (exists || this.channel.lastId === 0) this.settle(liveRuns);
+      if (state.hasMore) this.isBehind = true;
+      else if (state.exists || this.channel.lastId === 0) this.settle(state);
       else this.waitForReturn();
     }
   }
@@ -85,24 +85,34 @@ export class Mirror {
   private readonly onMessage = (message: Buffer): void => {
     const headEnd = message.indexOf("\n");
     if (headEnd === -1) this.owner.stop(message.toString("latin1", STOP.length));
-    else if (this.reading) this.isBehind = true;
     else this.take(message.toString("latin1", 0, headEnd), message.subarray(headEnd + 1));
   };
 
-  /** @param head "first id, last id, how many runs are live"; the ids are 0 where there is no event */
+  /** @param head how many additions there were, how many runs are live, first and last id of the new events or 0 */
   private take(head: string, bytes: Buffer): void {
-    const [firstId = 0, lastId = 0, liveRuns = 0] = head.split(" ").map(Number);
-    const isNext = firstId === this.channel.lastId + 1;
-    if (isNext || lastId <= this.channel.lastId) {
-      if (isNext) this.channel.append({ firstId, lastId, bytes });
-      this.settle(liveRuns);
-    } else this.resume();
+    const [additions = 0, liveRuns = 0, firstId = 0, lastId = 0] = head.split(" ").map(Number);
+    const isNext = this.known !== null && additions === this.known.additions + 1;
+    if (isNext && (firstId === 0 || bytes.length > 0)) {
+      if (firstId > 0) this.channel.append({ firstId, lastId, bytes });
+      this.settle({ additions, liveRuns });
+    } else if (this.known === null || additions > this.known.additions) this.catchUp();
   }
 
-  private settle(liveRuns: number): void {
+  private catchUp(): void {
+    // What is announced while this reads may be missing from what it reads.
+    if (this.reading) this.isBehind = true;
+    else this.resume();
+  }
+
+  private settle({ additions, liveRuns }: { additions: number; liveRuns: number }): void {
     this.isLost = false;
-    this.liveRuns = liveRuns;
+    this.known = { additions, liveRuns };
     this.endIfOver();
+  }
+
+  /** A run that is live here, or has more to say, may not be in what Redis told. */
+  private endIfOver(): void {
+    if (this.known?.liveRuns === 0 && !this.owner.isBusyHere()) this.channel.end();
   }
 
   private waitForReturn(): void {

@@ -4,8 +4,9 @@ import type { Appended } from "./append-script";
 import type { Mirror } from "./mirror";
 import type { RedisStreams } from "./redis-streams";
 
-/** Redis is not to be held up by what gathered while it was away. */
+/** Redis is not to be held up by what gathered while it was away. In events, and in characters. */
 const MOST_EVENTS_AT_ONCE = 1_000;
+const MOST_LENGTH_AT_ONCE = 512 * 1024;
 const TRY_AGAIN_AFTER_MS = 1_000;
 
 /** What all outboxes of an instance hold together, in characters: beyond it, runs are told by their ends alone. */
@@ -91,9 +92,10 @@ export class Outbox {
 
   private async sendAll(): Promise<void> {
     try {
-      while (!this.isEmpty) await this.send();
+      let additions = 0;
+      while (!this.isEmpty) additions = await this.send();
       this.hasLeftOut = false;
-      this.mirror.endIfOver();
+      this.mirror.noteSent(additions);
     } catch (error) {
       // Redis went away: it is flushed again when it is back. Anything else is Redis refusing, full for example.
       if (!this.streams.isReady) return;
@@ -115,25 +117,36 @@ export class Outbox {
     });
   }
 
-  private async send(): Promise<void> {
+  /** @returns how many additions to the comparison there were with this one */
+  private async send(): Promise<number> {
     this.sending ??= this.take();
     const appended = { ...this.sending, writer: this.sender.writer };
-    const isSent = await this.streams.append(this.comparisonId, { ...appended, beginning: null });
-    const beginning = isSent ? null : this.beginning();
+    let additions = await this.streams.append(this.comparisonId, { ...appended, beginning: null });
+    const beginning = additions === 0 ? this.beginning() : null;
     if (beginning) {
       const registered = [...this.unfinished];
-      await this.streams.append(this.comparisonId, { ...appended, registered, beginning });
+      additions = await this.streams.append(this.comparisonId, { ...appended, registered, beginning });
     }
     for (const runId of this.sending.finished) this.unfinished.delete(runId);
     this.sender.unsentLength -= lengthOf(this.sending.events);
     this.sending = null;
+    return additions;
   }
 
   private take(): Batch {
-    const events = this.events.splice(0, MOST_EVENTS_AT_ONCE);
+    const events = this.events.splice(0, this.countAtOnce());
     // A run ends after its last event.
     const finished = this.events.length === 0 ? this.finished.splice(0) : [];
     return { number: this.sender.nextNumber++, registered: this.registered.splice(0), finished, events };
+  }
+
+  private countAtOnce(): number {
+    let length = 0;
+    const count = this.events.findIndex((json, index) => {
+      length += json.length;
+      return index === MOST_EVENTS_AT_ONCE || (index > 0 && length > MOST_LENGTH_AT_ONCE);
+    });
+    return count === -1 ? this.events.length : count;
   }
 
   /**

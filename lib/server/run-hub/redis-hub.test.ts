@@ -241,6 +241,23 @@ describeOnRedis("a Redis that goes away", (openInstance, redis) => {
     expect((await again.untilOver()).text).toBe("unheard");
   });
 
+  it("does not fill the memory with what it can't take: a run is then told by its end", async () => {
+    const hub = await openInstance();
+    const { comparisonId, runId } = await beginRun(hub);
+    const watcher = await joinRun(hub, comparisonId);
+    await redis().stop();
+    const mebibyte = "x".repeat(1024 * 1024);
+    for (let count = 0; count < 80; count++) hub.publish(comparisonId, textDelta(mebibyte));
+    const run = aRun({ id: runId, comparisonId });
+    hub.publish(comparisonId, { type: "run", lane: 0, run });
+    await redis().restart();
+    hub.finish(comparisonId, runId);
+    await watcher.untilOver();
+    expect(watcher.received.length).toBeGreaterThan(60);
+    expect(watcher.received.length).toBeLessThan(70);
+    expect(watcher.received.at(-1)?.event).toEqual({ type: "run", lane: 0, run });
+  });
+
   it("without closing its connections is found out, and used when it answers again", async () => {
     const hub = await openInstance();
     const { comparisonId, runId } = await beginRun(hub);

@@ -117,7 +117,9 @@ export class RedisHub extends RunHub {
     if (this.closing) throw new AppError("shutting-down", "The server is going down. Try again in a moment.");
     try {
       if (!(await this.streams.isLive(comparisonId))) return false;
-      return await this.comparison(comparisonId).mirror.follow();
+      const { mirror } = this.comparison(comparisonId);
+      mirror.channel.touch();
+      return await mirror.follow();
     } catch (cause) {
       const detail = "Live streams can't be joined at the moment. The runs go on; try again shortly.";
       throw new AppError("stream-unavailable", detail, { cause });

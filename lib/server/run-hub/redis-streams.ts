@@ -1,6 +1,6 @@
 import { createClient } from "redis";
 import { log } from "../log";
-import { type Appended, appendScript } from "./append-script";
+import { ADDITIONS, type Appended, appendScript } from "./append-script";
 
 /** A Redis that accepts connections and then says nothing counts as away after this. */
 const SILENT_MS = 5_000;
@@ -10,8 +10,19 @@ const CUT_AFTER_MS = 5_000;
 /** Begins a message that asks for a run to be stopped. */
 export const STOP = "stop ";
 
-/** What a Redis holds of a comparison beyond the events asked for. */
-export type StreamState = { exists: boolean; liveRuns: number; events: { id: number; json: string }[] };
+/** At most so many events are read at once: a long stream is not to hold up the others. */
+const PAGE = 1_000;
+
+/** What Redis holds of a comparison, at one moment. */
+export type StreamState = {
+  exists: boolean;
+  /** How many additions there were; 0 when there is nothing. */
+  additions: number;
+  liveRuns: number;
+  events: { id: number; json: string }[];
+  /** Whether there are more events after these. */
+  hasMore: boolean;
+};
 
 export type RedisChanges = {
   /** Redis can be used, for the first time or again. */
@@ -20,29 +31,21 @@ export type RedisChanges = {
   onStillAway: () => void;
 };
 
-/** All that we say to Redis, over one connection: a comparison's stream, its live runs, and the channel that wakes who follows it. */
+/** All that we say to Redis: a comparison's stream, its live runs, and the channel that wakes who follows it. */
 export class RedisStreams {
-  private readonly client: ReturnType<typeof clientFor>;
+  private readonly client: Client;
+  /** On its own: Redis limits what may wait for a connection that subscribes, and a long stream is more. */
+  private readonly subscriber: Client;
   private readonly address: string;
+  private readonly changes: RedisChanges;
   private readonly firstTry = Promise.withResolvers<void>();
   private awayTimer: NodeJS.Timeout | null = null;
 
-  constructor(url: string, { onReady, onStillAway }: RedisChanges) {
-    this.client = clientFor(url);
+  constructor(url: string, changes: RedisChanges) {
     this.address = new URL(url).host;
-    this.client.on("error", (error: unknown) => {
-      // Connected all the same, it lost its place in what Redis says: only a new connection finds it again.
-      if (this.client.isReady) this.client.sendCommand(["QUIT"]).catch(() => undefined);
-      this.noteAway(error, onStillAway);
-      this.firstTry.resolve();
-    });
-    this.client.on("ready", () => {
-      this.noteBack();
-      this.firstTry.resolve();
-      onReady();
-    });
-    // It tries until it succeeds or is closed; the listener above says why it can't.
-    this.client.connect().catch(() => undefined);
+    this.changes = changes;
+    this.client = this.connect(url);
+    this.subscriber = this.connect(url);
   }
 
   /** Resolves when Redis is there, or is known to be away. */
@@ -51,29 +54,31 @@ export class RedisStreams {
   }
 
   get isReady(): boolean {
-    return this.client.isReady;
+    return this.client.isReady && this.subscriber.isReady;
   }
 
-  /** @returns false when the stream does not exist and the addition has no beginning for it */
-  append(comparisonId: string, appended: Appended): Promise<boolean> {
+  /** @returns how many additions there were with this one; 0 when the stream does not exist and it has no beginning for it */
+  append(comparisonId: string, appended: Appended): Promise<number> {
     const { stream, live, writers } = keysOf(comparisonId);
     return this.client.append([stream, live, writers], appended);
   }
 
-  /** The events after `afterId`, and how many runs are live, at one moment. */
+  /** The events after `afterId`, a page of them. */
   async read(comparisonId: string, afterId: number): Promise<StreamState> {
-    const { stream, live } = keysOf(comparisonId);
-    const [exists, liveRuns, entries] = await this.client
+    const { stream, live, writers } = keysOf(comparisonId);
+    const [exists, additions, liveRuns, entries] = await this.client
       .multi()
       .exists(stream)
+      .hGet(writers, ADDITIONS)
       .hLen(live)
-      .xRange(stream, `(0-${afterId}`, "+")
+      .xRange(stream, `(0-${afterId}`, "+", { COUNT: PAGE })
       .execTyped();
     const events = (entries ?? []).map(({ id, message }) => ({
       id: Number(id.slice("0-".length)),
       json: message.event ?? "null",
     }));
-    return { exists: exists === 1, liveRuns, events };
+    const hasMore = events.length === PAGE;
+    return { exists: exists === 1, additions: Number(additions ?? 0), liveRuns, events, hasMore };
   }
 
   async isLive(comparisonId: string): Promise<boolean> {
@@ -92,11 +97,11 @@ export class RedisStreams {
 
   /** Following one that is followed already changes nothing. */
   async subscribe(comparisonId: string, listener: (message: Buffer) => void): Promise<void> {
-    await this.client.subscribe(keysOf(comparisonId).stream, listener, true);
+    await this.subscriber.subscribe(keysOf(comparisonId).stream, listener, true);
   }
 
   async unsubscribe(comparisonId: string, listener: (message: Buffer) => void): Promise<void> {
-    if (this.isReady) await this.client.unsubscribe(keysOf(comparisonId).stream, listener, true);
+    if (this.isReady) await this.subscriber.unsubscribe(keysOf(comparisonId).stream, listener, true);
   }
 
   /** Notes that somebody watches these comparisons; holds for `ms`. */
@@ -109,25 +114,51 @@ export class RedisStreams {
   }
 
   close(): void {
-    this.noteBack();
+    this.stopWaiting();
     this.client.destroy();
+    this.subscriber.destroy();
   }
 
-  private noteAway(error: unknown, onStillAway: () => void): void {
+  private connect(url: string): Client {
+    const client = clientFor(url);
+    client.on("error", (error: unknown) => {
+      // Connected all the same, it lost its place in what Redis says: only a new connection finds it again.
+      if (client.isReady) client.sendCommand(["QUIT"]).catch(() => undefined);
+      this.noteAway(error);
+    });
+    client.on("ready", () => {
+      if (this.isReady) this.noteReady();
+    });
+    // It tries until it succeeds or is closed; the listener above says why it can't.
+    client.connect().catch(() => undefined);
+    return client;
+  }
+
+  private noteReady(): void {
+    if (this.stopWaiting()) log.info({ redis: this.address }, "Redis is back");
+    this.firstTry.resolve();
+    this.changes.onReady();
+  }
+
+  private noteAway(error: unknown): void {
+    this.firstTry.resolve();
     if (this.awayTimer) return;
-    this.awayTimer = setInterval(onStillAway, CUT_AFTER_MS).unref();
+    this.awayTimer = setInterval(this.changes.onStillAway, CUT_AFTER_MS).unref();
     const message =
       "Redis (REDIS_URL) can't be reached; runs go on and are recorded, their live streams wait for it";
     log.warn({ redis: this.address, reason: reasonOf(error) }, message);
   }
 
-  private noteBack(): void {
-    if (!this.awayTimer) return;
+  /** @returns whether it was away */
+  private stopWaiting(): boolean {
+    if (!this.awayTimer) return false;
     clearInterval(this.awayTimer);
     this.awayTimer = null;
-    log.info({ redis: this.address }, "Redis is back");
+    return true;
   }
 }
+
+type Client = ReturnType<typeof clientFor>;
 
 function clientFor(url: string) {
   return createClient({
