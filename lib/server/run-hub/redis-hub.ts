@@ -122,7 +122,7 @@ export class RedisHub extends RunHub {
       return await mirror.follow();
     } catch (cause) {
       const detail = "Live streams can't be joined at the moment. The runs go on; try again shortly.";
-      throw new AppError("stream-unavailable", detail, { cause });
+      throw new AppError("stream-unavailable", detail, { retryAfterSeconds: 2, cause });
     }
   }
 
