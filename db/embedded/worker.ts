@@ -3,8 +3,8 @@
  * with it every stream and every timing. Started by `start-embedded.ts`; says "ready", and ends when told "close".
  */
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import type { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
@@ -18,6 +18,7 @@ export interface EmbeddedWorkerData {
 
 const { folder, socketPath } = workerData as EmbeddedWorkerData;
 
+removeUnfinished(folder);
 if (!existsSync(folder)) createInOwnProcess(folder);
 const database = await openFolder(folder);
 endThreadWhenPostgresBreaks(database);
@@ -33,12 +34,30 @@ parentPort?.once("message", async () => {
 });
 parentPort?.postMessage("ready");
 
-/** In a process that ends: what creating a database takes (two WebAssembly programs, some 170 MB) is given back by nothing else. */
+/**
+ * In a process that ends: what creating a database takes (two WebAssembly programs, some 170 MB) is given back by nothing
+ * else. It can outlive us, when we are killed: hence a folder that nobody else will use, and which only we, who hold the
+ * lock, make the database. PGlite would take a creation that was broken off for one.
+ */
 function createInOwnProcess(path: string): void {
+  const unfinished = mkdtempSync(`${path}.new-`);
   const program = join(import.meta.dirname, "create-folder.ts");
-  execFileSync(process.execPath, ["--disable-warning=ExperimentalWarning", program, path], {
+  execFileSync(process.execPath, ["--disable-warning=ExperimentalWarning", program, unfinished], {
     stdio: ["ignore", "inherit", "inherit"],
   });
+  renameSync(unfinished, path);
+}
+
+/** Removes what creations that were broken off have left. */
+function removeUnfinished(path: string): void {
+  const isUnfinished = (name: string) => name.startsWith(`${basename(path)}.new`);
+  for (const name of readdirSync(dirname(path)).filter(isUnfinished)) {
+    try {
+      rmSync(join(dirname(path), name), { recursive: true });
+    } catch {
+      // Its creator is still at it. The next start removes it.
+    }
+  }
 }
 
 /**

@@ -12,7 +12,7 @@ test("a process that is killed while it writes loses nothing that it acknowledge
   const { acknowledged, problems } = await crashEmbedded(folder, 5, 1);
   expect(problems).toEqual([]);
   expect(acknowledged).toBeGreaterThan(0);
-});
+}, 120_000);
 
 test("a second process on the same folder is refused within 2 s, and told what to do", async () => {
   const { code, said, tookMs } = await startSecond(folder);
@@ -21,4 +21,4 @@ test("a second process on the same folder is refused within 2 s, and told what t
     /^Another Glimpse \(process \d+\) uses the data folder .* set GLIMPSE_DATA_DIR to another/,
   );
   expect(tookMs).toBeLessThan(2_000);
-});
+}, 60_000);

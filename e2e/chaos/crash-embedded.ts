@@ -31,9 +31,10 @@ export async function crashEmbedded(folder: string, kills: number, seed: number)
   for (let kill = 0; kill <= kills; kill++) {
     const startedAt = performance.now();
     const writer = startWriter(folder);
-    const isWhileOpening = kill > 0 && kill < kills && random.next() < 0.1;
+    // The first one creates the database, and is killed at it.
+    const isWhileOpening = kill === 0 || (kill < kills && random.next() < 0.1);
     if (isWhileOpening) {
-      await sleep(random.between(0, 1_000));
+      await sleep(random.between(0, 1_500));
     } else {
       const lines = createInterface({ input: writer.stdout })[Symbol.asyncIterator]();
       const found = foundSchema.parse(JSON.parse((await lines.next()).value ?? "null"));
