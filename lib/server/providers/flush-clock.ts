@@ -1,5 +1,5 @@
 const SHORTEST_WINDOW_MS = 50;
-const LONGEST_WINDOW_MS = 200;
+const LONGEST_WINDOW_MS = 400;
 
 const SHARED = Symbol.for("glimpse.streaming-lanes");
 
