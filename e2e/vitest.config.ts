@@ -7,6 +7,7 @@ export default defineConfig({
   root,
   resolve: { alias: { "@": root.replace(/\/$/, "") } },
   test: {
+    globalSetup: ["e2e/database-template.ts"],
     include: [
       "{app,bin,components,db,lib}/**/*.test.{ts,tsx}",
       "e2e/{chaos,conformance,upstream}/**/*.test.ts",
