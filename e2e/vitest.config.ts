@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -7,6 +8,8 @@ export default defineConfig({
   root,
   resolve: { alias: { "@": root.replace(/\/$/, "") } },
   test: {
+    // Tests wait more than they compute; on two cores Vitest alone would run one file at a time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     globalSetup: ["e2e/database-template.ts"],
     include: [
       "{app,bin,components,db,lib}/**/*.test.{ts,tsx}",
