@@ -83,6 +83,7 @@ const UNKNOWN = {
   computedUsd: null,
   reportedUsd: null,
   lookedUpUsd: null,
+  reservedUsd: null,
   pricePointId: null,
   queuedMs: null,
   ttftMs: null,

@@ -68,6 +68,8 @@ export const runs = pgTable(
     computedUsd: usd(),
     reportedUsd: usd(),
     lookedUpUsd: usd(),
+    /** The worst that it may cost, set aside in the day's budget until it ends; null without a budget. */
+    reservedUsd: usd(),
     pricePointId: uuid().references(() => pricePoints.id),
     queuedMs: doublePrecision(),
     ttftMs: doublePrecision(),
