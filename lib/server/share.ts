@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { database } from "@/db/client";
 import { readComparison } from "@/db/queries/comparisons";
 import { insertShare } from "@/db/queries/shares";
 import { type Comparison, isTerminal, type Run } from "@/lib/runs/run";
 import { AppError } from "./app-error";
+import { randomId } from "./random-id";
 
 const expiry = z.iso
   .datetime({ offset: true, message: "must be an ISO 8601 time such as 2026-12-31T00:00:00Z" })
@@ -20,6 +20,9 @@ export const publishShareSchema = z.object({
   expiresAt: expiry,
 });
 export type PublishShare = z.infer<typeof publishShareSchema>;
+
+/** Whoever has the id can read the share: it can't be guessed. */
+const SHARE_ID_BYTES = 16;
 
 export const changeShareSchema = z.object({ expiresAt: expiry });
 
@@ -41,7 +44,7 @@ export async function publishShare(
       "conflict",
       "A lane is still streaming. Share when all lanes have ended, or stop them.",
     );
-  const id = shareId();
+  const id = randomId(SHARE_ID_BYTES);
   await insertShare(db, {
     id,
     owner,
@@ -64,18 +67,4 @@ function snapshotOf(comparison: Comparison, include: PublishShare["include"]): C
     instructions: include.instructions ? comparison.instructions : null,
     turns: comparison.turns.map(({ prompt, runs }) => ({ prompt, runs: runs.map(shownRun) })),
   };
-}
-
-const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-const ID_LENGTH = 22;
-
-/** 128 random bits in base62. */
-function shareId(): string {
-  let value = BigInt(`0x${randomBytes(16).toString("hex")}`);
-  let id = "";
-  while (id.length < ID_LENGTH) {
-    id = `${BASE62[Number(value % 62n)]}${id}`;
-    value /= 62n;
-  }
-  return id;
 }
