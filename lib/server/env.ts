@@ -1,4 +1,5 @@
 import { createEnv } from "@t3-oss/env-core";
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { environmentEndpointsSchema, isPlainAddress } from "../catalog/custom-endpoint.ts";
 import { PROVIDER_IDS } from "../catalog/types.ts";
@@ -49,6 +50,11 @@ const list = z
       .map((item) => item.trim().toLowerCase())
       .filter((item) => item !== ""),
   );
+
+const addresses = list.refine(
+  (items) => items.every((item) => ipaddr.isValid(item) || ipaddr.isValidCIDR(item)),
+  "addresses or ranges such as 10.0.0.0/8, by commas",
+);
 
 const localModels = z
   .string()
@@ -164,11 +170,11 @@ const server = {
     .regex(/^rediss?:\/\/.+/, "a redis:// address")
     .optional(),
   GLIMPSE_DATA_DIR: z.string().default(".data"),
-  GLIMPSE_PASSWORD: z.string().optional(),
+  GLIMPSE_PASSWORD: z.string().min(8, "at least 8 characters").optional(),
   GLIMPSE_PUBLIC: flag(false),
   GLIMPSE_SECRET: z.string().optional(),
   GLIMPSE_ALLOWED_HOSTS: list,
-  GLIMPSE_TRUSTED_PROXY: z.string().optional(),
+  GLIMPSE_TRUSTED_PROXY: addresses,
   GLIMPSE_ALLOW_PRIVATE_HOSTS: list,
   GLIMPSE_BUDGET_USD_PER_DAY: z
     .string()

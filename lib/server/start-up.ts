@@ -1,9 +1,11 @@
 import { env } from "./env";
+import { tellPeerAddresses } from "./guards/peer-address";
 import { log } from "./log";
 import { prepareServer, stopServer } from "./prepare";
 
 /** Prepares the server and arms its clean end; without a database there is nothing to serve, so it ends at once. */
 export async function startUp(): Promise<void> {
+  tellPeerAddresses();
   try {
     await prepareServer();
   } catch (error) {
