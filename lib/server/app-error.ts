@@ -4,6 +4,7 @@ const STATUS_OF_CODE = {
   "invalid-body": 400,
   "invalid-query": 400,
   "unknown-offer": 400,
+  unauthorized: 401,
   "forbidden-origin": 403,
   "forbidden-host": 403,
   "forbidden-in-public": 403,
@@ -12,6 +13,7 @@ const STATUS_OF_CODE = {
   conflict: 409,
   "body-too-large": 413,
   "unsupported-media-type": 415,
+  "too-many-tries": 429,
   "shutting-down": 503,
   overloaded: 503,
   "database-unavailable": 503,
@@ -63,6 +65,7 @@ export function databaseUnavailable(cause?: unknown): AppError {
 export function toProblem(error: AppError): Response {
   const { code, status, message, fields, retryAfterSeconds } = error;
   const headers = new Headers({ "content-type": "application/problem+json" });
+  if (status === 401) headers.set("www-authenticate", "Bearer");
   if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
   return Response.json(
     {

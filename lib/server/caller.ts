@@ -1,18 +1,47 @@
 import { headers } from "next/headers";
+import { cache } from "react";
+import { serverMode } from "./mode";
+import { readSession, type Session } from "./session";
+import { readToken } from "./tokens";
 
 /** Who asks, and whose comparisons that person sees. */
 export type Caller = {
-  /** The owner of what this caller starts; `local` for whoever runs the server. */
+  /** The owner of what this caller starts; `local` for whoever runs the server, '' for a stranger, who owns nothing. */
   owner: string;
   role: "operator" | "visitor" | "anonymous";
+  /** The browser's session; null for a script, a stranger, and where nobody needs to sign in. */
+  sessionId: string | null;
+  /** The token that a script sent. */
+  tokenId: string | null;
 };
 
-/** Who sent a request. In single-user mode everybody who reaches the server runs it. */
-export async function callerOf(_headers: Headers): Promise<Caller> {
-  return { owner: "local", role: "operator" };
+const OPERATOR: Caller = { owner: "local", role: "operator", sessionId: null, tokenId: null };
+const STRANGER: Caller = { owner: "", role: "anonymous", sessionId: null, tokenId: null };
+
+/**
+ * Who sent a request: a token goes before a session, and where there is no password everybody who reaches the server
+ * runs it.
+ *
+ * @throws AppError unauthorized when it carries a token that is none
+ */
+export async function callerOf(requestHeaders: Headers): Promise<Caller> {
+  const token = await readToken(requestHeaders);
+  if (token) return { ...OPERATOR, owner: token.owner, tokenId: token.id };
+  return personOf(requestHeaders);
 }
 
-/** Who asked for the page that is being rendered. */
-export async function currentCaller(): Promise<Caller> {
-  return callerOf(await headers());
+/** Who asked for the page that is being rendered. Pages are for people: a token opens none. */
+export const currentCaller = cache(async (): Promise<Caller> => personOf(await headers()));
+
+async function personOf(requestHeaders: Headers): Promise<Caller> {
+  if (serverMode() === "local") return OPERATOR;
+  const session = await readSession(requestHeaders);
+  return session ? callerOfSession(session) : STRANGER;
+}
+
+/** Who has a session. A visitor's counts on a public server alone. */
+export function callerOfSession({ role, id }: Session): Caller {
+  if (role === "operator") return { ...OPERATOR, sessionId: id };
+  if (serverMode() !== "public") return STRANGER;
+  return { owner: `visitor-${id}`, role, sessionId: id, tokenId: null };
 }

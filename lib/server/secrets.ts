@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, scrypt } from "node:crypto";
 import { chmod, link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -44,6 +44,17 @@ export async function open(sealed: string, boundTo: string): Promise<string> {
   } catch (cause) {
     throw new SealError("It is damaged, or was encrypted for something else.", { cause });
   }
+}
+
+/**
+ * A password for one other use of the secret, such as cookies: neither the sealing key nor another use's password can be
+ * told from it.
+ *
+ * @returns 43 characters
+ */
+export async function derivePassword(use: string): Promise<string> {
+  const { key } = await sealingKey();
+  return Buffer.from(hkdfSync("sha256", key, SALT, use, 32)).toString("base64url");
 }
 
 const KEYS = Symbol.for("glimpse.sealing-keys");

@@ -1,5 +1,6 @@
 import { database } from "@/db/client";
 import { listShares } from "@/db/queries/shares";
+import { ownOrigin } from "@/lib/server/guards/check-origin";
 import { readJsonBody } from "@/lib/server/guards/read-json-body";
 import { handleRoute } from "@/lib/server/handle-route";
 import { publishShare, publishShareSchema } from "@/lib/server/share";
@@ -8,8 +9,8 @@ import { publishShare, publishShareSchema } from "@/lib/server/share";
 export const POST = handleRoute(async (request, _context, { owner }) => {
   const body = await readJsonBody(request, publishShareSchema);
   const id = await publishShare(body, owner);
-  const { protocol } = new URL(request.url);
-  return Response.json({ id, url: `${protocol}//${request.headers.get("host")}/s/${id}` }, { status: 201 });
+  const origin = request.headers.get("origin") ?? ownOrigin(request.headers);
+  return Response.json({ id, url: `${origin}/s/${id}` }, { status: 201 });
 });
 
 /** `{shares}`: mine, newest first. */

@@ -10,13 +10,16 @@ type Context = { params: Promise<{ id: string }> };
 const missing = () => new AppError("not-found", "This share does not exist, or no longer.");
 
 /** The snapshot, for anyone who has the link. */
-export const GET = handleRoute<Context>(async (_request, { params }) => {
-  const share = await readShare(await database(), (await params).id);
-  if (!share) throw missing();
-  return Response.json(share, {
-    headers: { "cache-control": "no-store", "x-robots-tag": "noindex", "referrer-policy": "no-referrer" },
-  });
-});
+export const GET = handleRoute<Context>(
+  async (_request, { params }) => {
+    const share = await readShare(await database(), (await params).id);
+    if (!share) throw missing();
+    return Response.json(share, {
+      headers: { "cache-control": "no-store", "x-robots-tag": "noindex", "referrer-policy": "no-referrer" },
+    });
+  },
+  { right: "anyone" },
+);
 
 /** Changes when it ends. */
 export const PATCH = handleRoute<Context>(async (request, { params }, { owner }) => {
