@@ -1,17 +1,14 @@
 import type { NextConfig } from "next";
+import { BASE_POLICY, NO_PAGE_POLICY } from "./lib/server/guards/content-policy";
 
 /** What models and strangers write is shown on our pages: nothing of it may load, frame or leak anything. */
 const SECURITY_HEADERS = {
-  "content-security-policy": [
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "frame-src 'none'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join("; "),
+  // A page's own policy, with its nonce, takes this one's place (proxy.ts).
+  "content-security-policy": BASE_POLICY,
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy":
+    "camera=(), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), serial=(), hid=(), midi=()",
   "referrer-policy": "same-origin",
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
@@ -36,6 +33,7 @@ const config: NextConfig = {
   images: { unoptimized: true },
   headers: async () => [
     { source: "/:path*", headers: Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value })) },
+    { source: "/api/:path*", headers: [{ key: "content-security-policy", value: NO_PAGE_POLICY }] },
     {
       source: "/s/:id",
       headers: [

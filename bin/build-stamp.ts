@@ -5,7 +5,7 @@ import { join } from "node:path";
 /** What a build is made from. */
 const SOURCES = [
   "{app,components,db,lib,public}/**",
-  "{next.config,instrumentation,proxy}.ts",
+  "{next.config,instrumentation,instrumentation-client,proxy}.ts",
   "{package,package-lock,tsconfig}.json",
   "postcss.config.mjs",
 ];

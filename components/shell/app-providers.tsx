@@ -1,5 +1,6 @@
 "use client";
 
+import { CSPProvider } from "@base-ui/react/csp-provider";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
@@ -12,9 +13,10 @@ import { TooltipProvider } from "@/components/ui/tooltip";
  */
 const SCRIPT_TYPE = typeof window === "undefined" ? "text/javascript" : "text/plain";
 
-export function AppProviders({ children }: { children: ReactNode }) {
+export function AppProviders({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   return (
     <ThemeProvider
+      nonce={nonce}
       attribute="class"
       defaultTheme="system"
       enableSystem
@@ -23,7 +25,9 @@ export function AppProviders({ children }: { children: ReactNode }) {
     >
       <NuqsAdapter>
         <TooltipProvider>
-          <ToastProvider>{children}</ToastProvider>
+          <CSPProvider nonce={nonce}>
+            <ToastProvider>{children}</ToastProvider>
+          </CSPProvider>
         </TooltipProvider>
       </NuqsAdapter>
     </ThemeProvider>
