@@ -51,6 +51,12 @@ test("an address that others can reach needs a password", async () => {
   expect(said).toMatch(/^HOST=0\.0\.0\.0 .*GLIMPSE_PASSWORD.*\n$/);
 });
 
+test("a password that is soon guessed is refused, and not repeated", async () => {
+  const { code, said } = await start({ HOST: "0.0.0.0", GLIMPSE_PASSWORD: "hunter2" });
+  expect(code).toBe(1);
+  expect(said).toBe("GLIMPSE_PASSWORD: should be at least 8 characters\n");
+});
+
 test("a port in use is named", async () => {
   const other = createServer();
   const port = await new Promise<number>((resolve) => {

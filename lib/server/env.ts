@@ -1,5 +1,4 @@
 import { createEnv } from "@t3-oss/env-core";
-import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { environmentEndpointsSchema, isPlainAddress } from "../catalog/custom-endpoint.ts";
 import { PROVIDER_IDS } from "../catalog/types.ts";
@@ -51,8 +50,9 @@ const list = z
       .filter((item) => item !== ""),
   );
 
+const addressOrRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 const addresses = list.refine(
-  (items) => items.every((item) => ipaddr.isValid(item) || ipaddr.isValidCIDR(item)),
+  (items) => items.every((item) => addressOrRange.safeParse(item).success),
   "addresses or ranges such as 10.0.0.0/8, by commas",
 );
 
