@@ -4,16 +4,38 @@ import { AppError, toProblem } from "@/lib/server/app-error";
 import { checkHost } from "@/lib/server/guards/check-host";
 import { cameOverHttps } from "@/lib/server/guards/client-address";
 import { pagePolicy } from "@/lib/server/guards/content-policy";
+import { serverMode } from "@/lib/server/mode";
+import { readSession } from "@/lib/server/session";
 
-/** Before every page: foreign hosts are refused, as the API's handlers refuse them, and the page's policy is set. */
-export function proxy(request: NextRequest): Response {
+/**
+ * Before every page: foreign hosts are refused, strangers led to sign in, and the page's policy set. Only the last is
+ * done nowhere else; pages and handlers check for themselves.
+ */
+export async function proxy(request: NextRequest): Promise<Response> {
   try {
     checkHost(request.headers);
+    if (await mustSignIn(request)) return redirectToSignIn(request);
     return withPolicy(request);
   } catch (error) {
     if (error instanceof AppError) return toProblem(error);
     throw error;
   }
+}
+
+/** Pages that a stranger may see: where to sign in, shares, and the icon that both have. */
+const OPEN = /^\/(sign-in|s\/[^/]+|icon\.svg)$/;
+
+async function mustSignIn({ nextUrl, headers }: NextRequest): Promise<boolean> {
+  if (serverMode() !== "password" || OPEN.test(nextUrl.pathname)) return false;
+  return (await readSession(headers))?.role !== "operator";
+}
+
+function redirectToSignIn({ nextUrl }: NextRequest): Response {
+  const to = nextUrl.clone();
+  to.pathname = "/sign-in";
+  to.search = "";
+  to.searchParams.set("next", `${nextUrl.pathname}${nextUrl.search}`);
+  return NextResponse.redirect(to);
 }
 
 /** Next reads the nonce from the request's policy, for its own scripts; the layout reads it for the others. */

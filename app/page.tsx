@@ -1,7 +1,7 @@
 import { Playground } from "@/components/playground/playground";
-import { currentCaller } from "@/lib/server/caller";
 import { readCatalog } from "@/lib/server/catalog";
+import { requireCaller } from "@/lib/server/require-caller";
 
 export default async function PlaygroundPage() {
-  return <Playground catalog={await readCatalog(await currentCaller())} comparison={null} />;
+  return <Playground catalog={await readCatalog(await requireCaller())} comparison={null} />;
 }

@@ -1,13 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { allLanesEnded, CONFIGURED_URL, expect, runPrompt, test } from "./fixtures";
-
-async function violations(page: Page) {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
+import { accessibilityFaults, allLanesEnded, CONFIGURED_URL, expect, runPrompt, test } from "./fixtures";
 
 /** A finished comparison and its share, which every route below has something to show for. */
 async function somethingToShow(page: Page): Promise<{ comparison: string; share: string }> {
@@ -37,7 +29,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.goto(path);
         await expect(page.getByRole("main")).toBeVisible();
         await page.waitForLoadState("networkidle");
-        expect(await violations(page), path).toEqual([]);
+        expect(await accessibilityFaults(page), path).toEqual([]);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
       }

@@ -1,5 +1,6 @@
+import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
-import { CONFIGURED_PORT, DEMO_PORT } from "./ports";
+import { CONFIGURED_PORT, DEMO_PORT, PASSWORD_PORT, PUBLIC_PORT } from "./ports";
 
 export { expect };
 
@@ -7,6 +8,10 @@ export { expect };
 export const DEMO_URL = `http://127.0.0.1:${DEMO_PORT}`;
 /** Glimpse with Z.ai and OpenRouter at the simulated upstream. */
 export const CONFIGURED_URL = `http://127.0.0.1:${CONFIGURED_PORT}`;
+/** Glimpse behind a password. */
+export const PASSWORD_URL = `http://127.0.0.1:${PASSWORD_PORT}`;
+/** Glimpse for everybody. */
+export const PUBLIC_URL = `http://127.0.0.1:${PUBLIC_PORT}`;
 
 /** Every page is watched: an error on its console, or one that nobody caught, fails the test. */
 export const test = base.extend<{ consoleErrors: string[] }>({
@@ -27,6 +32,16 @@ export const test = base.extend<{ consoleErrors: string[] }>({
 /** The log of each lane, which holds its answers. */
 export function laneLogs(page: Page): Locator {
   return page.getByRole("log");
+}
+
+/** What axe finds wrong with a page, a line each. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+  );
 }
 
 /** Writes a prompt and runs all lanes by the keyboard. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
 import { blankEnvironment } from "./blank-environment";
 import { findBrowser } from "./find-browser.mjs";
-import { CONFIGURED_PORT, DEMO_PORT, UPSTREAM_PORT } from "./ports";
+import { CONFIGURED_PORT, DEMO_PORT, PASSWORD, PASSWORD_PORT, PUBLIC_PORT, UPSTREAM_PORT } from "./ports";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const upstream = `http://127.0.0.1:${UPSTREAM_PORT}`;
@@ -76,5 +76,11 @@ export default defineConfig({
       OPENROUTER_BASE_URL: `${upstream}/openrouter`,
     }),
     glimpse(DEMO_PORT, { GLIMPSE_DATA_DIR: dataDir("demo") }),
+    glimpse(PASSWORD_PORT, { GLIMPSE_DATA_DIR: dataDir("password"), GLIMPSE_PASSWORD: PASSWORD }),
+    glimpse(PUBLIC_PORT, {
+      GLIMPSE_DATA_DIR: dataDir("public"),
+      GLIMPSE_PASSWORD: PASSWORD,
+      GLIMPSE_PUBLIC: "1",
+    }),
   ],
 });

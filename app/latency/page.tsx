@@ -9,8 +9,8 @@ import { database } from "@/db/client";
 import { readLatency } from "@/db/queries/latency";
 import { listPublishedStats } from "@/db/queries/price-sources";
 import { listRuns } from "@/db/queries/runs";
-import { currentCaller } from "@/lib/server/caller";
 import { readCatalog } from "@/lib/server/catalog";
+import { requireCaller } from "@/lib/server/require-caller";
 import { LATENCY_WINDOW_NAMES, type LatencyWindow } from "@/lib/stats/latency";
 import { LatencyBoard } from "./_components/latency-board";
 import { latencyLines } from "./_components/latency-line";
@@ -23,7 +23,8 @@ export const metadata: Metadata = { title: "Latency" };
 
 type Search = { searchParams: Promise<SearchParams> };
 
-export default function LatencyPage({ searchParams }: Search) {
+export default async function LatencyPage({ searchParams }: Search) {
+  await requireCaller();
   return (
     <Page>
       <PendingProvider>
@@ -48,7 +49,7 @@ async function Latency({ searchParams }: Search) {
   const now = new Date();
   const [rows, catalog, published] = await Promise.all([
     readLatency(db, window, now),
-    readCatalog(await currentCaller()),
+    readCatalog(await requireCaller()),
     listPublishedStats(db),
   ]);
   const lines = latencyLines(rows, published, catalog);
@@ -78,8 +79,8 @@ async function Nothing({ window }: { window: LatencyWindow }) {
   const db = await database();
   const [longerWindow, demo, { providers }] = await Promise.all([
     longerWindowWithRuns(window),
-    listRuns(db, (await currentCaller()).owner, { provider: "demo" }, { limit: 1, withContent: false }),
-    readCatalog(await currentCaller()),
+    listRuns(db, (await requireCaller()).owner, { provider: "demo" }, { limit: 1, withContent: false }),
+    readCatalog(await requireCaller()),
   ]);
   return (
     <NothingMeasured

@@ -6,16 +6,17 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { database } from "@/db/client";
 import { readLatency } from "@/db/queries/latency";
 import { listCurrentPricePoints } from "@/db/queries/price-points";
-import { currentCaller } from "@/lib/server/caller";
 import { readCatalog } from "@/lib/server/catalog";
 import { readPriceSources } from "@/lib/server/prices/read-price-sources";
+import { requireCaller } from "@/lib/server/require-caller";
 import { PriceBoard } from "./_components/price-board";
 import { priceRows } from "./_components/price-row";
 import { SourceStrip } from "./_components/source-strip";
 
 export const metadata: Metadata = { title: "Prices" };
 
-export default function PricesPage() {
+export default async function PricesPage() {
+  await requireCaller();
   return (
     <Page>
       <PageHeader
@@ -30,17 +31,18 @@ export default function PricesPage() {
 }
 
 async function Prices() {
+  const caller = await requireCaller();
   const db = await database();
   const now = new Date();
   const [catalog, pricePoints, knowledge, measured] = await Promise.all([
-    readCatalog(await currentCaller()),
+    readCatalog(caller),
     listCurrentPricePoints(db),
     readPriceSources(),
     readLatency(db, "24h", now),
   ]);
   return (
     <div className="flex flex-col gap-4">
-      <SourceStrip sources={knowledge.sources} />
+      <SourceStrip sources={knowledge.sources} canRefresh={caller.role === "operator"} />
       <PriceBoard rows={priceRows(catalog, { ...knowledge, pricePoints, measured }, now)} />
     </div>
   );

@@ -7,8 +7,8 @@ import { Page, PageHeader } from "@/components/ui/page";
 import { Skeleton } from "@/components/ui/skeleton";
 import { database } from "@/db/client";
 import { listRuns, type RunFilter } from "@/db/queries/runs";
-import { currentCaller } from "@/lib/server/caller";
 import { readCatalog } from "@/lib/server/catalog";
+import { requireCaller } from "@/lib/server/require-caller";
 import { LogActions } from "./_components/log-actions";
 import { NoRuns } from "./_components/no-runs";
 import { RunDialog } from "./_components/run-dialog";
@@ -24,7 +24,8 @@ const PAGE_SIZE = 50;
 
 type Search = { searchParams: Promise<SearchParams> };
 
-export default function RunsPage({ searchParams }: Search) {
+export default async function RunsPage({ searchParams }: Search) {
+  await requireCaller();
   return (
     <Page>
       <PendingProvider>
@@ -49,7 +50,7 @@ export default function RunsPage({ searchParams }: Search) {
 }
 
 async function Filters() {
-  const { tiers, providers } = await readCatalog(await currentCaller());
+  const { tiers, providers } = await readCatalog(await requireCaller());
   return (
     <>
       <RunFilters tiers={tiers} providers={providers} />
@@ -72,8 +73,8 @@ async function Runs({ searchParams }: Search) {
   };
   const page = { limit: PAGE_SIZE, cursor: cursor ?? undefined, withContent: false };
   const [{ runs, nextCursor }, { tiers, providers }] = await Promise.all([
-    listRuns(await database(), (await currentCaller()).owner, filter, page),
-    readCatalog(await currentCaller()),
+    listRuns(await database(), (await requireCaller()).owner, filter, page),
+    readCatalog(await requireCaller()),
   ]);
   if (runs.length === 0) {
     const isFiltered = cursor !== null || Object.values(filter).some((value) => value !== undefined);

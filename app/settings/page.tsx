@@ -1,24 +1,29 @@
 import { Lock } from "lucide-react";
 import type { Metadata } from "next";
 import { type ReactNode, Suspense } from "react";
+import { LinkButton } from "@/components/link-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeader } from "@/components/ui/page";
 import { Skeleton } from "@/components/ui/skeleton";
+import { database } from "@/db/client";
+import { listTokens } from "@/db/queries/tokens";
 import { tiers } from "@/lib/catalog/catalog";
-import { currentCaller } from "@/lib/server/caller";
 import { listCustomEndpoints } from "@/lib/server/custom-endpoints";
 import { env } from "@/lib/server/env";
 import { providerSettings } from "@/lib/server/provider-settings";
+import { requireCaller } from "@/lib/server/require-caller";
 import { EndpointSection } from "./_components/endpoint-section";
 import { ProviderList } from "./_components/provider-list";
+import { TokenSection } from "./_components/token-section";
 
 export const metadata: Metadata = { title: "Settings" };
 
-export default function SettingsPage() {
+export default async function SettingsPage() {
+  const { role } = await requireCaller();
   return (
     <Page className="max-w-5xl gap-10">
       <PageHeader title="Settings" description="Whom this server can call, and how." />
-      {env().GLIMPSE_PUBLIC ? <Closed /> : <Sections />}
+      {role === "operator" ? <Sections /> : <Closed />}
     </Page>
   );
 }
@@ -38,13 +43,20 @@ function Sections() {
       <Suspense fallback={<EndpointsLoading />}>
         <Endpoints />
       </Suspense>
+      <Suspense>
+        <Tokens />
+      </Suspense>
     </>
   );
 }
 
 async function Endpoints() {
-  const endpoints = await listCustomEndpoints((await currentCaller()).owner);
+  const endpoints = await listCustomEndpoints((await requireCaller()).owner);
   return <EndpointSection endpoints={endpoints.map(({ view }) => view)} tiers={[...tiers]} />;
+}
+
+async function Tokens() {
+  return <TokenSection tokens={await listTokens(await database(), (await requireCaller()).owner)} />;
 }
 
 function Section({
@@ -87,7 +99,12 @@ function Closed() {
       className="rounded-lg border bg-surface"
       icon={<Lock size={22} aria-hidden />}
       title="Settings are closed here"
-      description="This server is public (GLIMPSE_PUBLIC), so keys and endpoints are set by its operator, in the environment."
+      description="This server is public (GLIMPSE_PUBLIC): its keys, endpoints and tokens are its operator's."
+      action={
+        env().GLIMPSE_PASSWORD === undefined ? null : (
+          <LinkButton href="/sign-in?next=/settings">Sign in as its operator</LinkButton>
+        )
+      }
     />
   );
 }

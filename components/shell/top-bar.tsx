@@ -1,10 +1,18 @@
 import Link from "next/link";
 import { NavLinks } from "./nav-links";
+import { SignOutButton } from "./sign-out-button";
 import { ThemeMenu } from "./theme-menu";
 import { Glyph } from "./wordmark";
 
 /** One slim bar on every screen. On a phone the name shrinks to its glyph and the row scrolls: nothing is hidden. */
-export function TopBar() {
+export function TopBar({
+  hasNav,
+  canSignOut,
+}: {
+  /** False where every link would only lead a stranger to sign in. */
+  hasNav: boolean;
+  canSignOut: boolean;
+}) {
   return (
     <header
       data-print="hide"
@@ -23,8 +31,9 @@ export function TopBar() {
         <Glyph />
         <span className="max-sm:sr-only">Glimpse</span>
       </Link>
-      <NavLinks />
-      <div className="ml-auto shrink-0">
+      {hasNav ? <NavLinks /> : null}
+      <div className="ml-auto flex shrink-0 items-center">
+        {canSignOut ? <SignOutButton /> : null}
         <ThemeMenu />
       </div>
     </header>

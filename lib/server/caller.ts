@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import { cache } from "react";
+import { checkHost } from "./guards/check-host";
 import { serverMode } from "./mode";
 import { readSession, type Session } from "./session";
 import { readToken } from "./tokens";
@@ -30,8 +31,16 @@ export async function callerOf(requestHeaders: Headers): Promise<Caller> {
   return personOf(requestHeaders);
 }
 
-/** Who asked for the page that is being rendered. Pages are for people: a token opens none. */
-export const currentCaller = cache(async (): Promise<Caller> => personOf(await headers()));
+/**
+ * Who asked for the page that is being rendered. Pages are for people: a token opens none.
+ *
+ * @throws AppError forbidden-host
+ */
+export const currentCaller = cache(async (): Promise<Caller> => {
+  const requestHeaders = await headers();
+  checkHost(requestHeaders);
+  return personOf(requestHeaders);
+});
 
 async function personOf(requestHeaders: Headers): Promise<Caller> {
   if (serverMode() === "local") return OPERATOR;

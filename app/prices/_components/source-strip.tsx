@@ -8,7 +8,7 @@ import { RelativeTime } from "./relative-time";
 import { useRefreshPrices } from "./use-refresh-prices";
 
 /** Who is asked for prices, when each was last asked and what it said; and the way to ask again. */
-export function SourceStrip({ sources }: { sources: SourceStatus[] }) {
+export function SourceStrip({ sources, canRefresh }: { sources: SourceStatus[]; canRefresh: boolean }) {
   const { refresh, isBusy, outcome } = useRefreshPrices();
   return (
     <section
@@ -18,14 +18,16 @@ export function SourceStrip({ sources }: { sources: SourceStatus[] }) {
     >
       <div className="flex items-center justify-between gap-3">
         <h2 className="font-medium text-sm">Sources</h2>
-        <Button size="sm" className="-my-1" onClick={refresh} disabled={isBusy} focusableWhenDisabled>
-          <RefreshCw
-            size={13}
-            aria-hidden
-            className={classNames(isBusy && "animate-spin motion-reduce:animate-none")}
-          />
-          {isBusy ? "Asking…" : "Refresh"}
-        </Button>
+        {canRefresh ? (
+          <Button size="sm" className="-my-1" onClick={refresh} disabled={isBusy} focusableWhenDisabled>
+            <RefreshCw
+              size={13}
+              aria-hidden
+              className={classNames(isBusy && "animate-spin motion-reduce:animate-none")}
+            />
+            {isBusy ? "Asking…" : "Refresh"}
+          </Button>
+        ) : null}
       </div>
       <ul className="grid gap-x-6 gap-y-2.5 sm:grid-cols-2 xl:grid-cols-4">
         {sources.map((source) => (

@@ -5,6 +5,7 @@ import { database } from "@/db/client";
 import { readShare } from "@/db/queries/shares";
 import { currentCaller } from "@/lib/server/caller";
 import { readCatalog } from "@/lib/server/catalog";
+import { catalogOf } from "./_components/catalog-of";
 import { ShareView } from "./_components/share-view";
 
 type Props = { params: Promise<{ id: string }> };
@@ -26,5 +27,5 @@ export default async function SharePage({ params }: Props) {
   const { id } = await params;
   const [share, catalog] = await Promise.all([shareOf(id), readCatalog(await currentCaller())]);
   if (!share) notFound();
-  return <ShareView share={share} catalog={catalog} />;
+  return <ShareView share={share} catalog={catalogOf(share, catalog)} />;
 }

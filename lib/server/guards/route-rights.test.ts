@@ -1,4 +1,4 @@
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, test, vi } from "vitest";
 import { apiRequest, useTestServer } from "@/e2e/test-server";
@@ -42,6 +42,13 @@ test("every route and method is in the table, and nothing else is", async () => 
     Object.keys(methods).map((method) => `${method} ${route}`),
   );
   expect(listed.sort()).toEqual(found);
+});
+
+test("every page asks who is there, shares and the sign-in apart", () => {
+  const unasked = globSync("app/**/page.tsx").filter(
+    (file) => !/\bawait requireCaller\(\)/.test(readFileSync(file, "utf8")),
+  );
+  expect(unasked.sort()).toEqual(["app/s/[id]/page.tsx", "app/sign-in/page.tsx"]);
 });
 
 /** Who asks: by what they send. */
