@@ -1,6 +1,21 @@
-/** A run and all it carries, exactly as `GET /api/runs/{id}` shows it. Durations are milliseconds, money decimal strings in USD, unknown is null. */
-import type { Dialect } from "../catalog/types";
-import type { LaneSettings } from "./settings";
+/**
+ * A run and all it carries, exactly as `GET /api/runs/{id}` shows it: the types follow from what the API promises.
+ * Durations are milliseconds, money decimal strings in USD, unknown is null.
+ */
+import type { z } from "zod";
+import type {
+  attemptSchema,
+  comparisonLaneSchema,
+  comparisonSchema,
+  costSchema,
+  runContentSchema,
+  runErrorSchema,
+  runSchema,
+  runWarningSchema,
+  timingSchema,
+  toolCallSchema,
+  usageSchema,
+} from "../api/run-schema";
 
 export const RUN_STATUSES = [
   "queued",
@@ -29,110 +44,17 @@ export const ERROR_CLASSES = [
 ] as const;
 export type ErrorClass = (typeof ERROR_CLASSES)[number];
 
-export type RunError = {
-  class: ErrorClass;
-  /** The provider's own code, else a kebab-case word of ours. */
-  code: string | null;
-  message: string;
-  httpStatus: number | null;
-  retryAfterMs: number | null;
-};
-
-export type RunWarning = { code: string; message: string };
-
-export type ToolCall = { id: string; name: string; input: unknown; output: unknown; invalid: boolean };
-
-export type RunContent = { text: string; reasoning: string; toolCalls: ToolCall[] };
-
-/** `inputTokens` is the whole prompt, cache reads and writes included; `outputTokens` includes reasoning. */
-export type Usage = {
-  inputTokens: number | null;
-  cacheReadTokens: number | null;
-  cacheWriteTokens: number | null;
-  outputTokens: number | null;
-  reasoningTokens: number | null;
-  /** `reported`: the provider's own count; `estimated`: ours, because the stream ended without one. */
-  source: "reported" | "estimated";
-};
-
-/** USD decimal strings with 12 decimals. `billed` = looked up, else reported, else computed. */
-export type Cost = {
-  billedUsd: string | null;
-  computedUsd: string | null;
-  reportedUsd: string | null;
-  lookedUpUsd: string | null;
-  pricePointId: string | null;
-};
-
-/** What `measurement.md`'s definitions give, all from the server's monotonic clock. */
-export type Timing = {
-  queuedMs: number | null;
-  ttftMs: number | null;
-  firstAnswerMs: number | null;
-  thinkingMs: number | null;
-  /** Tokens per second. */
-  throughputTps: number | null;
-  endToEndMs: number | null;
-  longestStallMs: number | null;
-  gapP50Ms: number | null;
-  gapP95Ms: number | null;
-  /** HTTP attempts inside this run. */
-  attempts: number;
-};
-
-export type Attempt = { status: number | null; startedAt: string; waitMs: number };
-
-export type Run = {
-  id: string;
-  comparisonId: string;
-  turn: number;
-  lane: number;
-  /** A person's retries of the same lane and turn, from 1. */
-  attempt: number;
-  offer: string;
-  tier: string;
-  provider: string;
-  upstream: string | null;
-  dialect: Dialect;
-  modelId: string;
-  simulated: boolean;
-  /** As asked. */
-  settings: LaneSettings;
-  /** The parameters that really went out. */
-  sent: Record<string, unknown>;
-  status: RunStatus;
-  finishReason: string | null;
-  warnings: RunWarning[];
-  error: RunError | null;
-  /** Absent in lists unless asked for. */
-  content?: RunContent;
-  usage: Usage | null;
-  cost: Cost;
-  timing: Timing;
-  attempts: Attempt[];
-  createdAt: string;
-  endedAt: string | null;
-};
-
-export type Lane = {
-  offer: string;
-  upstream: string | null;
-  dialect: Dialect | null;
-  settings: LaneSettings;
-};
-
-export type Turn = { prompt: string; runs: Run[] };
-
-export type Comparison = {
-  id: string;
-  owner: string;
-  title: string;
-  instructions: string | null;
-  settings: LaneSettings;
-  lanes: Lane[];
-  turns: Turn[];
-  createdAt: string;
-};
+export type RunError = z.infer<typeof runErrorSchema>;
+export type RunWarning = z.infer<typeof runWarningSchema>;
+export type ToolCall = z.infer<typeof toolCallSchema>;
+export type RunContent = z.infer<typeof runContentSchema>;
+export type Usage = z.infer<typeof usageSchema>;
+export type Cost = z.infer<typeof costSchema>;
+export type Timing = z.infer<typeof timingSchema>;
+export type Attempt = z.infer<typeof attemptSchema>;
+export type Run = z.infer<typeof runSchema>;
+export type Lane = z.infer<typeof comparisonLaneSchema>;
+export type Comparison = z.infer<typeof comparisonSchema>;
 
 /** Whether nothing more will come. */
 export function isTerminal(status: RunStatus): boolean {

@@ -1,10 +1,5 @@
-import type { Comparison } from "./run";
+import type { z } from "zod";
+import type { shareSchema } from "../api/share-schema";
 
 /** A public, read-only snapshot of a comparison, its metrics as they were. */
-export type Share = {
-  id: string;
-  createdAt: string;
-  /** Null: until revoked. */
-  expiresAt: string | null;
-  comparison: Comparison;
-};
+export type Share = z.infer<typeof shareSchema>;

@@ -23,6 +23,13 @@ const STATUS_OF_CODE = {
 
 export type AppErrorCode = keyof typeof STATUS_OF_CODE;
 
+export const APP_ERROR_CODES = Object.keys(STATUS_OF_CODE) as AppErrorCode[];
+
+/** The HTTP status that a code answers with. */
+export function statusOfCode(code: AppErrorCode): number {
+  return STATUS_OF_CODE[code];
+}
+
 export type FieldError = { field: string; message: string };
 
 /** The one error that our code throws on purpose; `toProblem` turns it into an answer. */
@@ -46,7 +53,7 @@ export class AppError extends Error {
   }
 
   get status(): number {
-    return STATUS_OF_CODE[this.code];
+    return statusOfCode(this.code);
   }
 }
 

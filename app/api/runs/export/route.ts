@@ -1,15 +1,13 @@
-import { z } from "zod";
 import { database } from "@/db/client";
 import { exportRuns } from "@/db/queries/runs";
 import { csvHeader, csvLines, jsonLines } from "@/lib/server/export-runs";
-import { readQuery, runFilterQuery } from "@/lib/server/guards/read-query";
+import { readQuery } from "@/lib/server/guards/read-query";
+import { runExportQuery } from "@/lib/server/guards/route-queries";
 import { handleRoute } from "@/lib/server/handle-route";
-
-const query = runFilterQuery.extend({ format: z.enum(["csv", "jsonl"]) });
 
 /** The filtered log as a file, streamed a page at a time. */
 export const GET = handleRoute(async (request, _context, { owner }) => {
-  const { format, ...filter } = readQuery(request, query);
+  const { format, ...filter } = readQuery(request, runExportQuery);
   const pages = exportRuns(await database(), owner, filter);
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { LATENCY_WINDOW_NAMES } from "@/lib/stats/latency";
+import { pageQuery, runFilterQuery } from "./read-query";
+
+/** What single routes take in their address; here, so that the API's description reads them too. */
+
+export const runListQuery = runFilterQuery
+  .extend(pageQuery.shape)
+  .extend({ include: z.literal("content").optional() });
+
+export const runExportQuery = runFilterQuery.extend({ format: z.enum(["csv", "jsonl"]) });
+
+export const latencyQuery = z.object({ window: z.enum(LATENCY_WINDOW_NAMES).default("24h") });
+
+export const pricesQuery = z.object({
+  history: z.literal("1").optional(),
+  offer: z.string().max(200).optional(),
+});
+
+export const endpointTestQuery = z.object({ tier: z.string().max(64).optional() });

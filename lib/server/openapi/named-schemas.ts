@@ -1,0 +1,79 @@
+import type { z } from "zod";
+import { catalogSchema, pricingSchema } from "@/lib/api/catalog-schema";
+import {
+  changedEndpointSchema,
+  endpointListSchema,
+  endpointSchema,
+  endpointTestSchema,
+} from "@/lib/api/endpoint-schema";
+import { streamEventSchema } from "@/lib/api/event-schema";
+import { healthSchema } from "@/lib/api/health-schema";
+import { latencySchema } from "@/lib/api/latency-schema";
+import { pricesSchema, refreshedPricesSchema } from "@/lib/api/price-schema";
+import {
+  comparisonPageSchema,
+  comparisonSchema,
+  loggedRunSchema,
+  runErrorSchema,
+  runPageSchema,
+  runSchema,
+  stoppedRunSchema,
+} from "@/lib/api/run-schema";
+import {
+  changedShareSchema,
+  publishedShareSchema,
+  shareListSchema,
+  shareSchema,
+} from "@/lib/api/share-schema";
+import {
+  changeEndpointSchema,
+  createEndpointSchema,
+  testEndpointSchema,
+} from "@/lib/catalog/custom-endpoint";
+import { laneSettingsSchema, startComparisonSchema } from "@/lib/runs/settings";
+import { nextTurnSchema } from "../continue-comparison";
+import { changeShareSchema, publishShareSchema } from "../share";
+import { problemSchema } from "./problem-schema";
+
+/** What operations answer with, and the parts that several of those share, by their names in the API's description. */
+export const answers = {
+  Catalog: catalogSchema,
+  ChangedEndpoint: changedEndpointSchema,
+  ChangedShare: changedShareSchema,
+  Comparison: comparisonSchema,
+  ComparisonPage: comparisonPageSchema,
+  Endpoint: endpointSchema,
+  EndpointList: endpointListSchema,
+  EndpointTest: endpointTestSchema,
+  Health: healthSchema,
+  Latency: latencySchema,
+  LoggedRun: loggedRunSchema,
+  Prices: pricesSchema,
+  Pricing: pricingSchema,
+  Problem: problemSchema,
+  PublishedShare: publishedShareSchema,
+  RefreshedPrices: refreshedPricesSchema,
+  Run: runSchema,
+  RunError: runErrorSchema,
+  RunPage: runPageSchema,
+  Settings: laneSettingsSchema,
+  Share: shareSchema,
+  ShareList: shareListSchema,
+  StoppedRun: stoppedRunSchema,
+  StreamEvent: streamEventSchema,
+} satisfies Record<string, z.ZodType>;
+
+export type AnswerName = keyof typeof answers;
+
+/** What operations take: apart from the answers, because what may be left out of a body is never left out of an answer. */
+export const bodies = {
+  ChangeEndpoint: changeEndpointSchema,
+  ChangeShare: changeShareSchema,
+  CreateEndpoint: createEndpointSchema,
+  NextTurn: nextTurnSchema,
+  PublishShare: publishShareSchema,
+  StartComparison: startComparisonSchema,
+  TestEndpoint: testEndpointSchema,
+} satisfies Record<string, z.ZodType>;
+
+export type BodyName = keyof typeof bodies;
