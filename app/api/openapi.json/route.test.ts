@@ -181,6 +181,7 @@ describe("what the API answers is what it describes", () => {
     await call("exportRuns", { query: "?format=jsonl" });
     await call("exportRuns", { query: "?format=csv" });
     await call("readLatency", { query: "?window=1h" });
+    expect((await (await call("readSpend")).json()).days.length).toBeGreaterThan(0);
     await call("deleteComparison", { params: { id } });
   });
 

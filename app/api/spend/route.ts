@@ -1,11 +1,8 @@
-import { z } from "zod";
 import { AppError } from "@/lib/server/app-error";
 import { readQuery } from "@/lib/server/guards/read-query";
+import { spendQuery } from "@/lib/server/guards/route-queries";
 import { handleRoute } from "@/lib/server/handle-route";
 import { readSpend, utcDay } from "@/lib/server/read-spend";
-
-const day = z.iso.date("must be a UTC day such as 2026-11-20").optional();
-const query = z.object({ from: day, to: day });
 
 const DEFAULT_DAYS_MS = 29 * 24 * 3_600_000;
 
@@ -16,7 +13,7 @@ const DEFAULT_DAYS_MS = 29 * 24 * 3_600_000;
  */
 export const GET = handleRoute(async (request, _context, { owner }) => {
   const now = new Date();
-  const asked = readQuery(request, query);
+  const asked = readQuery(request, spendQuery);
   const to = asked.to ?? utcDay(now);
   const from = asked.from ?? utcDay(new Date(Date.parse(to) - DEFAULT_DAYS_MS));
   if (from > to) throw new AppError("invalid-query", `from: ${from} is after ${to}.`);

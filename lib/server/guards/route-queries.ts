@@ -18,3 +18,7 @@ export const pricesQuery = z.object({
 });
 
 export const endpointTestQuery = z.object({ tier: z.string().max(64).optional() });
+
+const day = z.iso.date("must be a UTC day such as 2026-11-20").optional();
+
+export const spendQuery = z.object({ from: day, to: day });

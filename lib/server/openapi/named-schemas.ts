@@ -25,6 +25,7 @@ import {
   shareListSchema,
   shareSchema,
 } from "@/lib/api/share-schema";
+import { spendSchema } from "@/lib/api/spend-schema";
 import {
   changeEndpointSchema,
   createEndpointSchema,
@@ -59,6 +60,7 @@ export const answers = {
   Settings: laneSettingsSchema,
   Share: shareSchema,
   ShareList: shareListSchema,
+  Spend: spendSchema,
   StoppedRun: stoppedRunSchema,
   StreamEvent: streamEventSchema,
 } satisfies Record<string, z.ZodType>;

@@ -5,6 +5,7 @@ import {
   pricesQuery,
   runExportQuery,
   runListQuery,
+  spendQuery,
 } from "../guards/route-queries";
 import { empty, file, json, type Operation, stream } from "./operation";
 
@@ -147,6 +148,14 @@ export const operations: readonly Operation[] = [
     path: "/api/prices/refresh",
     summary: "Ask every source for its prices now",
     answers: [json("RefreshedPrices", "How each source answered.")],
+  },
+  {
+    id: "readSpend",
+    method: "get",
+    path: "/api/spend",
+    summary: "Billed USD by day, tier and provider; the budget and what is left of it",
+    query: spendQuery,
+    answers: [json("Spend", "The last 30 days, unless said otherwise.")],
   },
   {
     id: "publishShare",

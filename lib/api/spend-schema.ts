@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { decimal } from "./values";
+
+const usd = decimal.unwrap();
+const day = z.iso.date();
+
+/** What real runs were billed from one UTC day to another, both included. */
+export const spendSchema = z.object({
+  from: day,
+  to: day,
+  totalUsd: usd,
+  runs: z.number(),
+  unknownRuns: z.number().describe("Runs whose cost nobody knows: not in `totalUsd`, and not 0."),
+  days: z
+    .array(
+      z.object({
+        day,
+        tier: z.string(),
+        provider: z.string(),
+        billedUsd: usd,
+        runs: z.number(),
+        unknownRuns: z.number(),
+      }),
+    )
+    .describe("By day, tier and provider; without those of no run."),
+  budget: decimal.describe("USD a day for all owners together; null is no limit."),
+  left: decimal.describe("What is left of it today."),
+});
