@@ -14,7 +14,33 @@ const SECURITY_HEADERS = {
   "x-frame-options": "DENY",
 };
 
+/** What the container image needs and Next can't see: programs, what they import, files that are read by their path. */
+const IMAGE_FILES = [
+  "bin/**",
+  "db/embedded/**",
+  "db/migrations/**",
+  "lib/catalog/custom-endpoint.ts",
+  "lib/server/env.ts",
+  "node_modules/@electric-sql/pglite/{package.json,dist/**/*.{js,wasm,data}}",
+  "node_modules/@electric-sql/pglite-socket/{package.json,dist/*.js}",
+  "node_modules/@t3-oss/env-core/{package.json,dist/**/*.js}",
+  "node_modules/zod/**/*.{js,json}",
+];
+
+/** Tests, and the image optimizer that is switched off below. */
+const NOT_IN_IMAGE = ["**/*.test.ts", "node_modules/sharp/**", "node_modules/@img/**"];
+
+/** The build's other form, for the container image: only what runs, without `node_modules`. `next start` can't serve it. */
+const image: NextConfig = process.env.GLIMPSE_BUILD_IMAGE
+  ? {
+      output: "standalone",
+      outputFileTracingIncludes: { "/*": IMAGE_FILES },
+      outputFileTracingExcludes: { "**": NOT_IN_IMAGE },
+    }
+  : {};
+
 const config: NextConfig = {
+  ...image,
   // These open sockets, threads or WASM files relative to themselves: bundling breaks them.
   serverExternalPackages: [
     "@copilotkit/aimock",

@@ -4,6 +4,7 @@
  */
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { serverAddress } from "./server-address.mjs";
 
 const WAIT_MS = 60_000;
 
@@ -17,18 +18,6 @@ for (const { source, ok, message, newPoints } of answer.sources) {
   console.log(`${ok ? "ok    " : "FAILED"} ${source}: ${message} New price points: ${newPoints}.`);
 }
 if (!answer.sources.some(({ ok }) => ok)) process.exitCode = 1;
-
-function serverAddress({ GLIMPSE_URL, HOST, PORT }) {
-  if (GLIMPSE_URL?.trim()) return GLIMPSE_URL.trim().replace(/\/+$/, "");
-  const bound = HOST?.trim() || "127.0.0.1";
-  // A server bound to every address is reached by this machine's own.
-  const host = new Map([
-    ["0.0.0.0", "127.0.0.1"],
-    ["::", "::1"],
-  ]).get(bound);
-  const name = host ?? bound;
-  return `http://${name.includes(":") ? `[${name}]` : name}:${PORT?.trim() || 3000}`;
-}
 
 async function refresh(server) {
   let response;

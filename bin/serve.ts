@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
-import { EnvironmentError, parseEnvironment } from "../lib/server/env.ts";
+import { type Environment, EnvironmentError, parseEnvironment } from "../lib/server/env.ts";
 import { buildIsCurrent, hashSources, markBuilt } from "./build-stamp.ts";
 import { checkAddress, checkExposure, holdDataFolder, StartRefused } from "./check-start.ts";
 import { ENDS_WITH_PARENT, exitLike, runNode } from "./run-child.mjs";
@@ -10,6 +10,11 @@ import { SERVER_FLAGS } from "./server-flags.ts";
 const { loadEnvConfig } = createRequire(import.meta.url)("@next/env") as typeof import("@next/env");
 
 const NEXT = join("node_modules", "next", "dist", "bin", "next");
+/** What Next's standalone build is started by. */
+const STANDALONE = "server.js";
+
+/** `source`: from a checkout, built where needed. `dev`: the same, reloading. `image`: the standalone build. */
+type Form = "source" | "dev" | "image";
 
 /**
  * Second half of the launcher, on Node 24: checks that the server can start, builds it when its sources changed, and
@@ -18,8 +23,9 @@ const NEXT = join("node_modules", "next", "dist", "bin", "next");
  * Whatever is wrong with the configuration ends the process here, before the build and before anything listens:
  * Next listens before the application's own code runs. Doesn't return.
  */
-export async function serve({ dev }: { dev: boolean }): Promise<void> {
+export async function serve(form: Form): Promise<void> {
   silenceExperimentalWarnings();
+  const dev = form === "dev";
   // Next reads the .env files itself, and again when they change: it gets the environment as it was.
   const environment = serverEnvironment(dev);
   try {
@@ -31,18 +37,21 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     await checkAddress(settings.HOST, settings.PORT);
     // Held while building, so that a second start is refused at once.
     const folder = holdDataFolder(resolve(settings.GLIMPSE_DATA_DIR), settings.DATABASE_URL === undefined);
-    if (!dev) await buildWhenNeeded(environment);
+    if (form === "source") await buildWhenNeeded(environment);
     folder.release();
-    const address = ["-H", settings.HOST, "-p", String(settings.PORT)];
-    await becomeNext(
-      dev ? [NEXT, "dev", ...address] : [...SERVER_FLAGS, NEXT, "start", ...address],
-      environment,
-    );
+    // The standalone server is told its address by the environment, where Docker has put its own HOSTNAME.
+    await becomeNext(commandOf(form, settings), { ...environment, HOSTNAME: settings.HOST });
   } catch (error) {
     if (!(error instanceof StartRefused) && !(error instanceof EnvironmentError)) throw error;
     console.error(error.message);
     process.exit(1);
   }
+}
+
+function commandOf(form: Form, { HOST, PORT }: Environment): string[] {
+  const address = ["-H", HOST, "-p", String(PORT)];
+  if (form === "dev") return [NEXT, "dev", ...address];
+  return [...SERVER_FLAGS, ...(form === "image" ? [STANDALONE] : [NEXT, "start", ...address])];
 }
 
 function serverEnvironment(dev: boolean): NodeJS.ProcessEnv {

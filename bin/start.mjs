@@ -24,7 +24,7 @@ if (!(await ensureInstalled())) process.exit(1);
 
 if (major >= WANTED_MAJOR) {
   const { serve } = await import("./serve.ts");
-  await serve({ dev: process.argv.includes("--dev") });
+  await serve(process.argv.includes("--dev") ? "dev" : "source");
 } else {
   exitLike(await runNode(installedNode(), [fileURLToPath(import.meta.url), ...process.argv.slice(2)]));
 }
