@@ -46,6 +46,8 @@ const config: NextConfig = {
     "@copilotkit/aimock",
     "@electric-sql/pglite",
     "@electric-sql/pglite-socket",
+    "@opentelemetry/api",
+    "@opentelemetry/sdk-node",
     "pg-boss",
     "pino",
     "postgres",

@@ -115,6 +115,8 @@ function jsonOf(text: string): unknown {
   }
 }
 
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
 const server = {
   ZAI_API_KEY: key,
   OPENROUTER_API_KEY: key,
@@ -195,6 +197,8 @@ const server = {
   GLIMPSE_RETENTION_DAYS: days,
   GLIMPSE_PRICE_REFRESH: flag(true),
   GLIMPSE_DEMO: flag(true),
+  GLIMPSE_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `one of ${LOG_LEVELS.join(", ")}` }).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: address,
 };
 
 /** The names of all variables that Glimpse reads. */

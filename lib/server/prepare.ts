@@ -11,6 +11,7 @@ import { startJobs, stopJobs } from "./jobs";
 import { log } from "./log";
 import { closeRecorder, recordForsaken } from "./record-run";
 import { openRunHub, runHub } from "./run-hub";
+import { startTelemetry, stopTelemetry } from "./telemetry/telemetry";
 
 const HEARTBEAT = Symbol.for("glimpse.stop-heartbeat");
 const shared = globalThis as { [HEARTBEAT]?: StopHeartbeat | undefined };
@@ -30,6 +31,7 @@ export async function prepareServer(): Promise<void> {
       "runs were left unfinished by an instance that is gone; marked interrupted",
     );
   startDatabaseWatch();
+  await startTelemetry();
   shared[HEARTBEAT] = await startHeartbeat({
     isShared,
     isLiveHere: (runId) => runHub().isLiveHere(runId),
@@ -47,6 +49,7 @@ export async function stopServer(): Promise<void> {
   stopDatabaseWatch();
   await closeRecorder();
   await stopJobs();
+  await stopTelemetry();
   await stopDemoUpstream();
   await closeDatabase();
 }

@@ -8,8 +8,10 @@ import { concludeRun } from "./conclude-run";
 import { emptyContent, executeRun, unsentResult } from "./execute-run";
 import { lookUpCostLater } from "./jobs/cost-look-up";
 import { log } from "./log";
+import { runBegan, runEnded } from "./observe-run";
 import type { CallablePlan, LanePlan } from "./plan-lane";
 import { mayQueue, slotLimitsOf } from "./providers/concurrency-limits";
+import { addressOf } from "./providers/endpoint";
 import type { FlushClock } from "./providers/flush-clock";
 import { withSlot } from "./providers/slots";
 import { recordRun } from "./record-run";
@@ -35,6 +37,7 @@ export type PlannedRun = {
 export async function runLane(planned: PlannedRun): Promise<void> {
   const { id, comparisonId, laneIndex: lane, plan } = planned;
   const hub = runHub();
+  const runOver = runBegan(planned.row);
   try {
     const run = plan.callable ? await callLane(planned) : await refuseLane(planned);
     hub.publish(comparisonId, { type: "run", lane, run });
@@ -45,6 +48,7 @@ export async function runLane(planned: PlannedRun): Promise<void> {
       "The run ended, but the database did not take its result. Reload later to see what was kept.";
     hub.publish(comparisonId, { type: "chunk", lane, chunk: { type: "error", errorText } });
   } finally {
+    runOver();
     hub.finish(comparisonId, id);
   }
 }
@@ -96,7 +100,8 @@ async function callLane(planned: PlannedRun): Promise<Run> {
     endedAt: new Date(),
   };
   const run = await recordRun(planned.row, concludeRun(context, result));
-  const { generationId } = result.observation;
+  const { generationId, servedModel } = result.observation;
+  runEnded(run, { servedModel, baseUrl: addressOf(plan.callable.provider).baseUrl });
   if (generationId && plan.callable.adapter.costLookUpPath) lookUpCostLater(id, generationId);
   return run;
 }
@@ -143,5 +148,7 @@ async function refuseLane({ id, comparisonId, laneIndex: lane, row, plan }: Plan
     lane,
     chunk: { type: "error", errorText: plan.error.message },
   });
-  return recordRun(row, { id, status: "failed", error: plan.error, endedAt: new Date() });
+  const run = await recordRun(row, { id, status: "failed", error: plan.error, endedAt: new Date() });
+  runEnded(run, null);
+  return run;
 }

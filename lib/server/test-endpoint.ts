@@ -5,7 +5,6 @@ import type { Offer } from "@/lib/catalog/types";
 import { adapterOfEndpoint, type CustomEndpoint, configurationOfCustom, offersOf } from "./custom-endpoints";
 import { emptyContent, executeRun, type RunResult } from "./execute-run";
 import type { CallablePlan } from "./plan-lane";
-import type { WireParameters } from "./providers/adapter";
 import { dialectReaders } from "./providers/dialects";
 import { FlushClock } from "./providers/flush-clock";
 import { prepareParameters } from "./providers/prepare-parameters";
@@ -37,18 +36,10 @@ export async function testEndpoint(
     return failed(offer, { class: "configuration", code: "unsupported-dialect", message });
   }
   const adapter = adapterOfEndpoint(endpoint);
-  let servedModel: string | null = null;
   const plan: CallablePlan = {
     offer,
     provider: customProvider(endpoint.view),
-    // The adapter sees every chunk, so it is asked what else it knows: which model the server says this is.
-    adapter: {
-      ...adapter,
-      upstreamOf: (chunk) => {
-        servedModel ??= modelNamedBy(chunk);
-        return null;
-      },
-    },
+    adapter,
     dialect,
     createReader,
     modelId: offer.modelId,
@@ -78,7 +69,7 @@ export async function testEndpoint(
     ok: error === null,
     httpStatus: result.observation.attempts.at(-1)?.status ?? null,
     ttftMs: result.meter.timing(null).ttftMs,
-    modelId: servedModel ?? offer.modelId,
+    modelId: result.observation.servedModel ?? offer.modelId,
     text: result.content.text,
     reasoning: result.content.reasoning,
     error,
@@ -98,16 +89,6 @@ function errorOf({ observation, sdkError }: RunResult, timedOut: boolean): Endpo
     code: "no-finish",
     message: sdkError ?? "The server's stream ended unfinished.",
   };
-}
-
-/** Every dialect names the model: in each chunk, or in the object that its first event brings. */
-function modelNamedBy({ model, response, message }: WireParameters): string | null {
-  const named = [model, fieldOf(response, "model"), fieldOf(message, "model")];
-  return named.find((value) => typeof value === "string" && value !== "")?.toString() ?? null;
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : null;
 }
 
 function failed(offer: Offer | undefined, error: NonNullable<EndpointTest["error"]>): EndpointTest {

@@ -7,6 +7,7 @@ import { Coalescer } from "./coalesce";
 import { type DialectReader, recordOf, type WireJson } from "./dialects/dialect-wire";
 import { parseProviderError } from "./parse-provider-error";
 import type { WireResponse } from "./send";
+import { servedModelOf } from "./served-model";
 import type { Watchdog } from "./watchdog";
 import { cutOff, damaged, parseJson, transportFailure } from "./wire-failures";
 import type { TapOptions, WireObservation } from "./wire-observation";
@@ -148,6 +149,7 @@ class AnswerStream {
     }
     const json: WireJson = { ...raw };
     observation.upstream = shortened(options.adapter.upstreamOf?.(json)) ?? observation.upstream;
+    observation.servedModel ??= shortened(servedModelOf(json));
     observation.generationId = shortened(options.adapter.generationIdOf?.(json)) ?? observation.generationId;
     const event = this.reader.read(json);
     const excess = this.limits.beforeEvent(event);

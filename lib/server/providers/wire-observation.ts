@@ -21,6 +21,8 @@ export type WireObservation = {
   /** By attempt; a hole where an attempt brought none. */
   usage: ReportedUsage[];
   upstream: string | null;
+  /** The model that the provider says has answered. */
+  servedModel: string | null;
   /** The id by which the provider knows the last answer, where it can be asked for its cost. */
   generationId: string | null;
   reasoningDetails: unknown[];
@@ -38,6 +40,7 @@ export function emptyObservation(): WireObservation {
     earlierFailure: null,
     usage: [],
     upstream: null,
+    servedModel: null,
     generationId: null,
     reasoningDetails: [],
     broughtWebResults: false,
