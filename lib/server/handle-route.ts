@@ -6,6 +6,7 @@ import { checkHost } from "./guards/check-host";
 import { checkOrigin } from "./guards/check-origin";
 import { checkContentType } from "./guards/read-json-body";
 import { log } from "./log";
+import { withRequestId } from "./request-id";
 import { hasToken } from "./tokens";
 
 type Handler<Context> = (request: Request, context: Context, caller: Caller) => Promise<Response>;
@@ -23,7 +24,7 @@ export function handleRoute<Context>(
   handler: Handler<Context>,
   { right = "member" }: { right?: Right } = {},
 ): Route<Context> {
-  return async (request, context) => {
+  return withRequestId(async (request, context) => {
     try {
       const isRead = READS.has(request.method);
       checkHost(request.headers);
@@ -43,7 +44,7 @@ export function handleRoute<Context>(
         new AppError("internal", "Something broke on our side. The server's log has the details."),
       );
     }
-  };
+  });
 }
 
 /** A browser adds cookies to what a foreign page sends, but never a token: with one, the sender is who it says. */

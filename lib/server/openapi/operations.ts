@@ -1,3 +1,4 @@
+import type { AppErrorCode } from "../app-error";
 import { pageQuery } from "../guards/read-query";
 import {
   endpointTestQuery,
@@ -8,6 +9,9 @@ import {
   spendQuery,
 } from "../guards/route-queries";
 import { empty, file, json, type Operation, stream } from "./operation";
+
+/** Where runs are started. */
+const RUN_PROBLEMS: AppErrorCode[] = ["conflict", "shutting-down", "overloaded", "stream-unavailable"];
 
 /** Every route and method of the API. A test holds it against the route files, and their answers against it. */
 export const operations: readonly Operation[] = [
@@ -33,7 +37,7 @@ export const operations: readonly Operation[] = [
     headers: ["Idempotency-Key"],
     body: "StartComparison",
     answers: [stream],
-    problems: ["unknown-offer", "invalid-query", "conflict", "shutting-down"],
+    problems: ["unknown-offer", "invalid-query", ...RUN_PROBLEMS],
   },
   {
     id: "listComparisons",
@@ -64,7 +68,7 @@ export const operations: readonly Operation[] = [
     summary: "Join what is live, from its start or after an event",
     headers: ["Last-Event-ID"],
     answers: [stream, empty("Nothing is live.")],
-    problems: ["invalid-query"],
+    problems: ["invalid-query", "stream-unavailable"],
   },
   {
     id: "continueComparison",
@@ -73,7 +77,7 @@ export const operations: readonly Operation[] = [
     summary: "The next turn, in all lanes or some",
     body: "NextTurn",
     answers: [stream],
-    problems: ["conflict", "shutting-down"],
+    problems: RUN_PROBLEMS,
   },
   {
     id: "listRuns",
@@ -124,7 +128,7 @@ export const operations: readonly Operation[] = [
     path: "/api/runs/{id}/retry",
     summary: "Run that lane's turn again",
     answers: [stream],
-    problems: ["conflict", "shutting-down"],
+    problems: RUN_PROBLEMS,
   },
   {
     id: "readLatency",
