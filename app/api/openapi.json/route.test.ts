@@ -153,6 +153,7 @@ describe("what the API answers is what it describes", () => {
 
   it("of the server itself", async () => {
     await call("readHealth");
+    await call("readHealth", { query: "?live=1" });
     await call("readCatalog");
     await call("describeApi");
   });

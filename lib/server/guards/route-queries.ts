@@ -22,3 +22,5 @@ export const endpointTestQuery = z.object({ tier: z.string().max(64).optional() 
 const day = z.iso.date("must be a UTC day such as 2026-11-20").optional();
 
 export const spendQuery = z.object({ from: day, to: day });
+
+export const healthQuery = z.object({ live: z.literal("1").optional() });

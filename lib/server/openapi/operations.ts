@@ -2,6 +2,7 @@ import type { AppErrorCode } from "../app-error";
 import { pageQuery } from "../guards/read-query";
 import {
   endpointTestQuery,
+  healthQuery,
   latencyQuery,
   pricesQuery,
   runExportQuery,
@@ -19,7 +20,8 @@ export const operations: readonly Operation[] = [
     id: "readHealth",
     method: "get",
     path: "/api/health",
-    summary: "Whether runs can be taken",
+    summary: "Whether runs can be taken; with `live=1` only whether the process answers",
+    query: healthQuery,
     answers: [json("Health", "They can."), json("Health", "They can't, for now.", 503)],
   },
   {
