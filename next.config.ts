@@ -19,7 +19,7 @@ const IMAGE_FILES = [
   "bin/**",
   "db/embedded/**",
   "db/migrations/**",
-  "lib/catalog/custom-endpoint.ts",
+  "lib/catalog/{custom-endpoint,types}.ts",
   "lib/server/env.ts",
   "node_modules/@electric-sql/pglite/{package.json,dist/**/*.{js,wasm,data}}",
   "node_modules/@electric-sql/pglite-socket/{package.json,dist/*.js}",
