@@ -14,6 +14,6 @@ it("sends a load balancer elsewhere once the server is told to stop, while its p
   expect(await health()).toMatchObject({ httpStatus: 200, status: "ok", database: "ok" });
   expect(await health("?live=1")).toMatchObject({ httpStatus: 200, status: "ok", database: null });
   await runHub().drain(0);
-  expect(await health()).toMatchObject({ httpStatus: 503, status: "draining", database: "ok" });
+  expect(await health()).toMatchObject({ httpStatus: 503, status: "degraded", database: "ok" });
   expect(await health("?live=1")).toMatchObject({ httpStatus: 200, status: "ok" });
 });

@@ -23,6 +23,6 @@ export const GET = handleRoute(
 
 async function readiness() {
   const isUp = await databaseAnswers();
-  const status = runHub().closing ? "draining" : isUp ? "ok" : "degraded";
+  const status = isUp && !runHub().closing ? "ok" : "degraded";
   return { status, database: isUp ? "ok" : "unavailable", version, instance };
 }

@@ -4,7 +4,10 @@ import { describeApi } from "@/lib/server/openapi/describe-api";
 let description: object | undefined;
 
 /** The API's description (OpenAPI 3.1). */
-export const GET = handleRoute(async () => {
-  description ??= describeApi();
-  return Response.json(description);
-});
+export const GET = handleRoute(
+  async () => {
+    description ??= describeApi();
+    return Response.json(description);
+  },
+  { right: "anyone" },
+);

@@ -19,6 +19,7 @@ export const ROUTE_RIGHTS: Record<string, Partial<Record<Method, Right>>> = {
   "/api/endpoints/test": { POST: "operator" },
   "/api/health": { GET: "anyone" },
   "/api/latency": { GET: "member" },
+  "/api/openapi.json": { GET: "anyone" },
   "/api/prices": { GET: "member" },
   "/api/prices/refresh": { POST: "operator" },
   "/api/runs": { GET: "member" },

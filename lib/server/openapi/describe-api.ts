@@ -97,7 +97,14 @@ function schemaOfContent(type: string, of: AnswerName | undefined): Json {
 
 /** Every code that an operation can answer with: most follow from what it takes. */
 function problemsOf({ method, path, query, body, problems = [] }: Operation): AppErrorCode[] {
-  const codes: AppErrorCode[] = ["forbidden-host", "database-unavailable", "internal", ...problems];
+  const codes: AppErrorCode[] = [
+    "forbidden-host",
+    "unauthorized",
+    "forbidden-in-public",
+    "database-unavailable",
+    "internal",
+    ...problems,
+  ];
   if (method !== "get") codes.push("forbidden-origin", "unsupported-media-type");
   if (query) codes.push("invalid-query");
   if (body) codes.push("invalid-json", "invalid-body", "body-timeout", "body-too-large");

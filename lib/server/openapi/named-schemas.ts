@@ -26,6 +26,7 @@ import {
   shareSchema,
 } from "@/lib/api/share-schema";
 import { spendSchema } from "@/lib/api/spend-schema";
+import { createdTokenSchema, tokenListSchema } from "@/lib/api/token-schema";
 import {
   changeEndpointSchema,
   createEndpointSchema,
@@ -34,6 +35,8 @@ import {
 import { laneSettingsSchema, startComparisonSchema } from "@/lib/runs/settings";
 import { nextTurnSchema } from "../continue-comparison";
 import { changeShareSchema, publishShareSchema } from "../share";
+import { signInSchema } from "../sign-in";
+import { createTokenSchema } from "../tokens";
 import { problemSchema } from "./problem-schema";
 
 /** What operations answer with, and the parts that several of those share, by their names in the API's description. */
@@ -43,6 +46,7 @@ export const answers = {
   ChangedShare: changedShareSchema,
   Comparison: comparisonSchema,
   ComparisonPage: comparisonPageSchema,
+  CreatedToken: createdTokenSchema,
   Endpoint: endpointSchema,
   EndpointList: endpointListSchema,
   EndpointTest: endpointTestSchema,
@@ -63,6 +67,7 @@ export const answers = {
   Spend: spendSchema,
   StoppedRun: stoppedRunSchema,
   StreamEvent: streamEventSchema,
+  TokenList: tokenListSchema,
 } satisfies Record<string, z.ZodType>;
 
 export type AnswerName = keyof typeof answers;
@@ -72,8 +77,10 @@ export const bodies = {
   ChangeEndpoint: changeEndpointSchema,
   ChangeShare: changeShareSchema,
   CreateEndpoint: createEndpointSchema,
+  CreateToken: createTokenSchema,
   NextTurn: nextTurnSchema,
   PublishShare: publishShareSchema,
+  SignIn: signInSchema,
   StartComparison: startComparisonSchema,
   TestEndpoint: testEndpointSchema,
 } satisfies Record<string, z.ZodType>;
