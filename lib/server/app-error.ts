@@ -71,7 +71,7 @@ export function databaseUnavailable(cause?: unknown): AppError {
 /** `application/problem+json` (RFC 9457), as all our errors answer. */
 export function toProblem(error: AppError): Response {
   const { code, status, message, fields, retryAfterSeconds } = error;
-  const headers = new Headers({ "content-type": "application/problem+json" });
+  const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
   if (status === 401) headers.set("www-authenticate", "Bearer");
   if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
   return Response.json(

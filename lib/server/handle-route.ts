@@ -32,6 +32,8 @@ export function handleRoute<Context>(
       const { caller, cookie } = await admit(request.headers, right, isRead);
       const response = await handler(request, context, caller);
       if (cookie !== null) response.headers.append("set-cookie", cookie);
+      // What one person is told, nothing in between may keep for another.
+      if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
       return response;
     } catch (error) {
       if (isAppError(error) && error.code !== "internal") return toProblem(error);

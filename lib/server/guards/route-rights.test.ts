@@ -148,7 +148,9 @@ describe.each(Object.keys(MODES) as Mode[])("in %s mode", (mode) => {
       const calls = upstream().calls().length;
       if (expected[name] === "admitted") {
         const body = name === "DELETE /api/session" ? undefined : {};
-        got[name] = await wordOf(await ask(name, asker, { id: UNKNOWN, name: "nobody", path: ["x"] }, body));
+        const response = await ask(name, asker, { id: UNKNOWN, name: "nobody", path: ["x"] }, body);
+        expect(response.headers.get("cache-control"), name).toMatch(/no-store|no-cache/);
+        got[name] = await wordOf(response);
         continue;
       }
       const response = await askForReal(name, asker, operators);
