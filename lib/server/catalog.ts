@@ -8,7 +8,7 @@ import type { CatalogView, PricingView } from "@/lib/catalog/view";
 import type { Caller } from "./caller";
 import { environmentEndpoints, listCustomEndpoints, offersOf } from "./custom-endpoints";
 import { env } from "./env";
-import { configurationOf } from "./providers/endpoint";
+import { configurationFor } from "./providers/endpoint";
 
 /** The offers of this server: the reviewed ones, without Demo where it is switched off, and those of the operator's own servers. */
 export function liveOffers(): Offer[] {
@@ -54,7 +54,7 @@ export async function readCatalog({ owner }: Caller): Promise<CatalogView> {
       kind: provider.kind,
       docsUrl: provider.docsUrl,
       keyVariable: provider.kind === "local" ? provider.baseUrlVariable : provider.keyVariable,
-      configured: configurationOf(provider).configured,
+      configured: configurationFor(provider, owner).configured,
     })),
     offers: allOffers.map((offer) => ({
       ...offer,

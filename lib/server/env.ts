@@ -174,6 +174,7 @@ const server = {
   GLIMPSE_DATA_DIR: z.string().default(".data"),
   GLIMPSE_PASSWORD: z.string().min(8, "at least 8 characters").optional(),
   GLIMPSE_PUBLIC: flag(false),
+  GLIMPSE_PUBLIC_PROVIDERS: list.prefault("demo"),
   GLIMPSE_SECRET: z.string().optional(),
   GLIMPSE_ALLOWED_HOSTS: list,
   GLIMPSE_TRUSTED_PROXY: addresses,

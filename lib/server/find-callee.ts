@@ -11,7 +11,7 @@ import {
 import { env } from "./env";
 import type { ProviderAdapter } from "./providers/adapter";
 import { adapterOf } from "./providers/adapters";
-import { type Configuration, configurationOf, type Endpoint, endpointOf } from "./providers/endpoint";
+import { type Configuration, configurationFor, type Endpoint, endpointOf } from "./providers/endpoint";
 
 /** Who is called for an offer, and how. */
 export type Callee = {
@@ -38,7 +38,7 @@ export async function findCallee(offerId: string, owner: string): Promise<Callee
     offer,
     provider,
     adapter: adapterOf(offer.provider, env().LOCAL_PRESET ?? null),
-    configuration: configurationOf(provider),
+    configuration: configurationFor(provider, owner),
     endpoint: () => endpointOf(provider),
   };
 }

@@ -30,6 +30,13 @@ export function configurationOf(provider: Provider): Configuration {
   };
 }
 
+/** The same for one owner: a visitor of a public server may call what its operator has opened, and nothing else. */
+export function configurationFor(provider: Provider, owner: string): Configuration {
+  if (owner === "local" || env().GLIMPSE_PUBLIC_PROVIDERS.includes(provider.id))
+    return configurationOf(provider);
+  return { configured: false, remedy: `${provider.name} is not open to visitors of this server.` };
+}
+
 /** Where a provider's calls go, and whether the environment moved them there; null where nobody has said it. */
 export function addressOf({ baseUrl, baseUrlVariable }: Provider): {
   baseUrl: string | null;
