@@ -1,7 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { AnswerMarkdown } from "./answer-markdown";
-import { isSafeToParse } from "./markdown-limits";
 
 const render = (markdown: string, streaming = false) =>
   renderToStaticMarkup(<AnswerMarkdown streaming={streaming}>{markdown}</AnswerMarkdown>);
@@ -61,18 +60,37 @@ describe("a model's answer", () => {
     expect(render("```ts\nconst a = 1", true)).toContain("const a = 1");
   });
 
-  it("stays quick on whatever is let through", () => {
-    const inputs = [
-      "[a](".repeat(700),
-      "**a ".repeat(700),
-      `${"- ".repeat(99)}x`,
-      "`".repeat(150),
-      "<a ".repeat(5000),
-    ];
-    for (const input of inputs.filter(isSafeToParse)) {
-      const start = performance.now();
-      render(input);
-      expect(performance.now() - start).toBeLessThan(1000);
-    }
+  it("says what an image would have shown, and from where", () => {
+    expect(render("![a chart](https://evil.example/pixel.png)")).toContain(
+      "[image: a chart from evil.example]",
+    );
+    expect(render("![](data:image/png;base64,AAAA)")).toContain("[image]");
+  });
+
+  it.each([
+    ["[https://bank.example](https://evil.example/)", "evil.example"],
+    ["[https://bank.example/?evil.example](https://evil.example/)", "evil.example"],
+    ["[https://b\u0430nk.example](https://b\u0430nk.example/)", "xn--bnk-6cd.example"],
+  ])("shows the host of a link whose words are another address: %s", (markdown, host) => {
+    expect(render(markdown)).toContain(`(${host})`);
+  });
+
+  it("shows one block as it was written, with a note, where it would hold up the page, and renders the rest", () => {
+    const html = render(`**before**\n\n${"a **b".repeat(3000)}\n\n**after**`);
+    expect(html.match(/<(strong|span)[^>]*>(before|after)</g)).toHaveLength(2);
+    expect(html).toContain("a **ba **b");
+    expect(html.match(/Shown as plain text/g)).toHaveLength(1);
+  });
+
+  it("renders an answer whose only footnote makes it a single, expensive block", () => {
+    const paragraph = "Some **bold** words and `code`, [a link](https://example.com).\n\n";
+    const html = render(`Note[^1]\n\n${paragraph.repeat(200)}[^1]: x`);
+    expect(html).not.toContain("Shown as plain text");
+    expect(html.match(/<a /g)).toHaveLength(200);
+  });
+
+  it("keeps blank lines inside of code when it splits an answer", () => {
+    const html = render(`[^1]\n\n${"a *b* c\n\n".repeat(800)}\`\`\`ts\nfirst\n\nsecond\n\`\`\``);
+    expect(html).toContain("first\n\nsecond");
   });
 });

@@ -4,35 +4,23 @@ import { Children, type ComponentProps, memo, type ReactNode } from "react";
 import { defaultRehypePlugins, Streamdown } from "streamdown";
 import { ScrollBox } from "@/components/ui/scroll-region";
 import "./answer.css";
+import { AnswerBlock } from "./answer-block";
+import { blocksOfAnswer } from "./blocks-of-answer";
 import { FencedCode } from "./fenced-code";
+import { ImageInWords } from "./image-in-words";
 import { rehypeHtmlAsText } from "./rehype-html-as-text";
 import { SafeLink } from "./safe-link";
 
 type StreamdownProps = ComponentProps<typeof Streamdown>;
-type Plugins = NonNullable<StreamdownProps["rehypePlugins"]>;
 
-/** Streamdown's own plugins let HTML, remote images and any link through: these don't. */
-const [hardenPlugin] = [defaultRehypePlugins.harden].flat() as [
-  Extract<Plugins[number], (...args: never[]) => unknown>,
-];
-const rehypePlugins = [
-  rehypeHtmlAsText,
-  defaultRehypePlugins.sanitize,
-  [
-    hardenPlugin,
-    {
-      allowedLinkPrefixes: ["*"],
-      allowedImagePrefixes: [],
-      allowDataImages: false,
-      linkBlockPolicy: "text-only",
-      imageBlockPolicy: "text-only",
-    },
-  ],
-] as Plugins;
+/** Streamdown's own plugins let HTML through: these don't. Images and links are `components`' affair. */
+const rehypePlugins = [rehypeHtmlAsText, defaultRehypePlugins.sanitize] as NonNullable<
+  StreamdownProps["rehypePlugins"]
+>;
 
 const components = {
   a: SafeLink,
-  img: BlockedImage,
+  img: ImageInWords,
   code: FencedCode,
   inlineCode: InlineCode,
   table: ScrollingTable,
@@ -53,24 +41,21 @@ export const AnswerMarkdown = memo(function AnswerMarkdown({
   return (
     <Streamdown
       className="answer"
-      mode={streaming ? "streaming" : "static"}
+      // Block by block when it has ended too: the other mode renders all of it in one go, and once more.
+      mode="streaming"
+      parseMarkdownIntoBlocksFn={blocksOfAnswer}
+      BlockComponent={AnswerBlock}
       parseIncompleteMarkdown={streaming}
       isAnimating={streaming}
       rehypePlugins={rehypePlugins}
       components={components}
       controls={false}
       linkSafety={OWN_LINKS}
-      dir="auto"
     >
       {children}
     </Streamdown>
   );
 });
-
-/** Loading an image would tell a stranger's server that, and when, the answer was read. */
-function BlockedImage({ alt }: { alt?: unknown }) {
-  return <span className="text-faint">[image{typeof alt === "string" && alt ? `: ${alt}` : ""}]</span>;
-}
 
 function InlineCode({ children }: { children?: ReactNode }) {
   return <code className="rounded-xs bg-hover px-1 py-0.5 font-mono text-[0.9em]">{children}</code>;

@@ -5,6 +5,7 @@ import { AnswerBoundary } from "./answer-boundary";
 import { useComparison } from "./comparison-context";
 import { isLive } from "./lane-state";
 import { isSafeToParse } from "./markdown-limits";
+import { PlainAnswer } from "./plain-answer";
 import { useThrottled } from "./use-throttled";
 
 // The Markdown renderer is larger than the rest of the page: the first words need not wait for it.
@@ -23,16 +24,25 @@ export const AnswerText = memo(function AnswerText({
   raw: boolean;
 }) {
   const liveLanes = useComparison((state) => state.turns.at(-1)?.lanes.filter(isLive).length ?? 0);
+  const latest = useMemo(() => ({ text, streaming }), [text, streaming]);
   // Markdown is parsed anew for every addition: the more lanes stream, the rarer each may.
-  const shown = useThrottled(text, streaming ? 50 + liveLanes * 25 : 0);
-  const safe = useMemo(() => isSafeToParse(shown), [shown]);
-  if (raw) return <div className="whitespace-pre-wrap break-words font-mono text-sm">{text}</div>;
-  const plain = <div className="whitespace-pre-wrap break-words">{shown}</div>;
-  if (!safe) return plain;
+  const shown = useThrottled(latest, streaming ? 50 + liveLanes * 25 : 0);
+  const isSafe = useMemo(() => shown !== null && isSafeToParse(shown.text), [shown]);
+  if (raw)
+    return (
+      <div className="font-mono text-sm">
+        <PlainAnswer text={text} />
+      </div>
+    );
+  if (shown === null) return <PlainAnswer text={text} />;
+  if (!isSafe) return <PlainAnswer text={shown.text} isRefused />;
   return (
-    <AnswerBoundary fallback={plain} resetKey={streaming ? "streaming" : "ended"}>
-      <Suspense fallback={plain}>
-        <AnswerMarkdown streaming={streaming}>{shown}</AnswerMarkdown>
+    <AnswerBoundary
+      fallback={<PlainAnswer text={shown.text} isRefused />}
+      resetKey={shown.streaming ? "streaming" : "ended"}
+    >
+      <Suspense fallback={<PlainAnswer text={shown.text} />}>
+        <AnswerMarkdown streaming={shown.streaming}>{shown.text}</AnswerMarkdown>
       </Suspense>
     </AnswerBoundary>
   );

@@ -2,7 +2,7 @@
 
 import { code as highlighter } from "@streamdown/code";
 import { WrapText } from "lucide-react";
-import { isValidElement, type ReactNode, useEffect, useState } from "react";
+import { isValidElement, type ReactNode, startTransition, useEffect, useState } from "react";
 import { useIsCodeFenceIncomplete } from "streamdown";
 import { classNames } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -18,8 +18,9 @@ const THEMES: Parameters<typeof highlighter.highlight>[0]["themes"] = [
   "github-dark-high-contrast",
 ];
 
-/** Highlighting longer code would hold up the page for what nobody reads in colour. */
-const MAX_HIGHLIGHTED_CHARACTERS = 30_000;
+/** Highlighting longer code, or longer lines, would hold up the page for what nobody reads in colour. */
+const MAX_HIGHLIGHTED_CHARACTERS = 10_000;
+const LONG_LINE = /.{500}/;
 
 /** A fenced block of an answer: its language, copy, and wrapping on request. */
 export function FencedCode({ className, children }: { className?: string; children?: ReactNode }) {
@@ -80,16 +81,26 @@ function useHighlighted(source: string, language: string): Token[][] | null {
   const [result, setResult] = useState<{ source: string; rows: Token[][] } | null>(null);
 
   useEffect(() => {
-    if (!language || source.length > MAX_HIGHLIGHTED_CHARACTERS) return;
     if (!isSupported(language)) return;
+    if (source.length > MAX_HIGHLIGHTED_CHARACTERS || LONG_LINE.test(source)) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     let current = true;
     const show = ({ tokens }: Highlighted) => {
-      if (current) setResult({ source, rows: tokens });
+      if (current) startTransition(() => setResult({ source, rows: tokens }));
     };
-    const ready = highlighter.highlight({ code: source, language, themes: THEMES, isIncomplete }, show);
-    if (ready) show(ready);
+    const highlight = () => {
+      const options = { code: source, language, themes: THEMES, isIncomplete };
+      const ready = highlighter.highlight(options, show);
+      if (ready) show(ready);
+    };
+    // All blocks of an answer wait for the same grammar: each then gets a task of its own.
+    const inTurn = () => {
+      if (current) timer = setTimeout(highlight);
+    };
+    if (highlighter.highlight({ code: "", language, themes: THEMES }, inTurn)) inTurn();
     return () => {
       current = false;
+      clearTimeout(timer);
     };
   }, [source, language, isIncomplete]);
 

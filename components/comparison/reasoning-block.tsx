@@ -4,6 +4,7 @@ import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { formatMs, formatTokens } from "@/components/numbers/format-metric";
 import { classNames } from "@/components/ui/class-names";
+import { PlainAnswer } from "./plain-answer";
 
 /** Open while the model thinks, folded once it answers; but a reader's own choice stands. */
 export function ReasoningBlock({
@@ -39,8 +40,8 @@ export function ReasoningBlock({
         <span>{thinking ? "Thinking…" : facts.join(" · ")}</span>
       </button>
       {open ? (
-        <div className="mt-1.5 ml-1.5 whitespace-pre-wrap break-words border-l-2 pl-3 text-muted text-sm">
-          {text}
+        <div className="mt-1.5 ml-1.5 border-l-2 pl-3 text-muted text-sm">
+          <PlainAnswer text={text} />
         </div>
       ) : null}
     </div>

@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 export function SafeLink({ href, children }: { href?: unknown; children?: ReactNode }) {
   const target = typeof href === "string" ? safeTarget(href) : null;
   if (!target) return <span>{children}</span>;
-  const shown = typeof children === "string" ? children : Array.isArray(children) ? children.join("") : "";
   return (
     <>
       <a
@@ -16,9 +15,19 @@ export function SafeLink({ href, children }: { href?: unknown; children?: ReactN
       >
         {children}
       </a>
-      {shown.includes(target.label) ? null : <span className="text-faint text-sm"> ({target.label})</span>}
+      {saysTarget(children, target.label) ? null : (
+        // Isolated, so that nothing in the link's own words can turn the host around.
+        <bdi className="text-faint text-sm"> ({target.label})</bdi>
+      )}
     </>
   );
+}
+
+/** Whether the words of a link are its address: a host somewhere among them could be meant to mislead, as could look-alike letters. */
+function saysTarget(children: ReactNode, label: string): boolean {
+  const words = Array.isArray(children) ? children.join("") : children;
+  if (typeof words !== "string") return false;
+  return words === label || (words.includes(label) && safeTarget(words)?.label === label);
 }
 
 /** @returns the address and the host a reader should see; null when it must not be followed */

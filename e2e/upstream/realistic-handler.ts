@@ -1,9 +1,11 @@
 /**
  * A fake Z.ai under `/zai` and a fake OpenRouter under `/openrouter`, for tests through a real browser. Streams take
  * about a second. Words in the last prompt change that: [fail] HTTP 500, [slow] 3 s before the first token,
- * [long] a stream of 6 s, [instant] no waiting, [tool] a call of the first tool, [cut] a connection cut half-way.
+ * [long] a stream of 6 s, [instant] no waiting, [tool] a call of the first tool, [cut] a connection cut half-way,
+ * [hostile xss 3] the third hostile answer of that kind from the first tier, the fourth from the second, and so on.
  */
 import { z } from "zod";
+import { hostileAnswers } from "../payloads/hostile-answers.ts";
 import type { AnswerParts } from "./answer-parts.ts";
 import { openRouterFrames } from "./openrouter-frames.ts";
 import { type Frame, type Handler, jsonScript, pace, type Script } from "./script.ts";
@@ -41,8 +43,35 @@ function costUsd(inputTokens: number, outputTokens: number): number {
   return Number(((inputTokens + 2 * outputTokens) / 1_000_000).toFixed(9));
 }
 
+const TIERS = ["glm-4.6", "glm-4.7", "glm-4.7-flash"];
+
+/** A hostile answer in four big deltas, where the prompt asks for one. */
+function hostileText(model: string, prompt: string): string[] | null {
+  const [, kind = "", number] = /\[hostile (\w+) (\d+)\]/.exec(prompt) ?? [];
+  const answer = hostileAnswers[kind]?.[Number(number) + TIERS.indexOf(model)];
+  if (answer === undefined) return null;
+  const length = Math.ceil(answer.length / 4);
+  return [0, 1, 2, 3].map((at) => answer.slice(at * length, (at + 1) * length));
+}
+
+function composeHostile(body: Body, text: string[]): AnswerParts {
+  const whole = text.join("");
+  const [tool] = body.tools ?? [];
+  return {
+    model: body.model,
+    reasoning: text,
+    text,
+    toolCalls: tool && [
+      { id: "call_1", name: tool.function.name, arguments: JSON.stringify({ hostile: whole }) },
+    ],
+    usage: { inputTokens: 1, outputTokens: countTokens(whole), reasoningTokens: 1 },
+  };
+}
+
 function compose(body: Body): AnswerParts {
   const prompt = lastPrompt(body);
+  const hostile = hostileText(body.model, prompt);
+  if (hostile) return composeHostile(body, hostile);
   const isFollowUp = body.messages.at(-1)?.role === "tool";
   const tool = prompt.includes("[tool]") && !isFollowUp ? body.tools?.[0] : undefined;
   const text = tool ? "" : writeText(body.model, prompt);
@@ -83,7 +112,8 @@ export const realisticHandler: Handler = (request) => {
   if (!body.success) return jsonScript(400, zaiError("1210", "Invalid API parameter"));
   const prompt = lastPrompt(body.data);
   if (prompt.includes("[fail]")) {
-    const message = "Network error, please contact customer service";
+    const message =
+      hostileText(body.data.model, prompt)?.join("") ?? "Network error, please contact customer service";
     return jsonScript(
       500,
       provider === "zai" ? zaiError("1234", message) : { error: { code: 500, message } },
