@@ -63,7 +63,7 @@ const config: NextConfig = {
     { source: "/:path*", headers: Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value })) },
     { source: "/api/:path*", headers: [{ key: "content-security-policy", value: NO_PAGE_POLICY }] },
     {
-      source: "/s/:id",
+      source: "/(s|api/shares)/:id",
       headers: [
         { key: "referrer-policy", value: "no-referrer" },
         { key: "x-robots-tag", value: "noindex" },

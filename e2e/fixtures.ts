@@ -30,7 +30,7 @@ export const test = base.extend<{ consoleErrors: string[] }>({
 });
 
 /** The log of each lane, which holds its answers. */
-export function laneLogs(page: Page): Locator {
+export function laneLogs(page: Page | Locator): Locator {
   return page.getByRole("log");
 }
 

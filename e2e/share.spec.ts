@@ -38,3 +38,46 @@ test("a share that does not exist leads somewhere", async ({ page, consoleErrors
   // The browser itself notes the 404 of the page.
   consoleErrors.length = 0;
 });
+
+test("what looks like a key is pointed out, the preview is what is published, and Settings takes it back", async ({
+  page,
+  browser,
+  consoleErrors,
+}) => {
+  await page.goto("/");
+  await runPrompt(page, "Why does ghp_a8Kd02LmQz7Rt5Vw1Xy9Bc3Df6Gh4Jkabcd fail? [instant]");
+  await allLanesEnded(page, 3);
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Share this comparison" });
+  await expect(dialog.getByText("a GitHub token in the prompt: ghp_a8…cd")).toBeVisible();
+  const publish = dialog.getByRole("button", { name: "Publish snapshot" });
+  await expect(publish).toHaveAttribute("aria-disabled", "true");
+  await dialog.getByRole("switch", { name: "Publish it all the same" }).click();
+  await dialog.getByRole("combobox", { name: "How long the link works" }).click();
+  await page.getByRole("option", { name: "For a week" }).click();
+  await expect(laneLogs(dialog).nth(1)).toContainText("point 6 of glm-4.7");
+  const previewed = await laneLogs(dialog).allInnerTexts();
+  await publish.click();
+  const url = await page.getByRole("textbox", { name: "Link to the snapshot" }).inputValue();
+
+  const stranger = await browser.newContext();
+  const shared = await stranger.newPage();
+  const response = await shared.goto(url);
+  expect(response?.headers()["cache-control"]).toMatch(/no-store/);
+  expect(await shared.locator('meta[name="robots"]').getAttribute("content")).toContain("noindex");
+  expect(await shared.locator('meta[name="referrer"]').getAttribute("content")).toBe("no-referrer");
+  await expect.poll(() => laneLogs(shared).allInnerTexts()).toEqual(previewed);
+
+  await page.goto("/settings");
+  const row = page.getByRole("listitem").filter({ has: page.locator(`a[href="${new URL(url).pathname}"]`) });
+  await expect(row.getByText(/works until \w+ \d+, \d{4}/)).toBeVisible();
+  await row.getByRole("button", { name: "Change end" }).click();
+  await page.getByRole("menuitem", { name: "Until revoked" }).click();
+  await expect(row.getByText("works until revoked")).toBeVisible();
+  await row.getByRole("button", { name: "Revoke" }).click();
+  await page.getByRole("button", { name: "Revoke share" }).click();
+  await expect(row).toHaveCount(0);
+  expect((await shared.reload())?.status()).toBe(404);
+  await stranger.close();
+  expect(consoleErrors).toEqual([]);
+});

@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeader } from "@/components/ui/page";
 import { Skeleton } from "@/components/ui/skeleton";
 import { database } from "@/db/client";
+import { listShares } from "@/db/queries/shares";
 import { listTokens } from "@/db/queries/tokens";
 import { tiers } from "@/lib/catalog/catalog";
 import { listCustomEndpoints } from "@/lib/server/custom-endpoints";
@@ -14,6 +15,7 @@ import { providerSettings } from "@/lib/server/provider-settings";
 import { requireCaller } from "@/lib/server/require-caller";
 import { EndpointSection } from "./_components/endpoint-section";
 import { ProviderList } from "./_components/provider-list";
+import { ShareSection } from "./_components/share-section";
 import { TokenSection } from "./_components/token-section";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -22,8 +24,17 @@ export default async function SettingsPage() {
   const { role } = await requireCaller();
   return (
     <Page className="max-w-5xl gap-10">
-      <PageHeader title="Settings" description="Whom this server can call, and how." />
+      <PageHeader title="Settings" description="Whom this server can call, and what it keeps." />
       {role === "operator" ? <Sections /> : <Closed />}
+      <Section
+        id="shares"
+        title="Shares"
+        description="Snapshots that anyone with their link can read. Revoking one takes effect at once."
+      >
+        <Suspense fallback={<Skeleton className="h-28 w-full rounded-lg" />}>
+          <Shares />
+        </Suspense>
+      </Section>
     </Page>
   );
 }
@@ -57,6 +68,10 @@ async function Endpoints() {
 
 async function Tokens() {
   return <TokenSection tokens={await listTokens(await database(), (await requireCaller()).owner)} />;
+}
+
+async function Shares() {
+  return <ShareSection shares={await listShares(await database(), (await requireCaller()).owner)} />;
 }
 
 function Section({

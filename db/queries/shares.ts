@@ -1,8 +1,8 @@
 import { and, desc, eq, gt, isNull, or } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { shares } from "@/db/schema";
+import { comparisons, shares } from "@/db/schema";
 import type { Comparison } from "@/lib/runs/run";
-import type { Share } from "@/lib/runs/share";
+import type { Share, ShareSummary } from "@/lib/runs/share";
 
 /** Publishes a snapshot. `id` carries at least 128 random bits. */
 export async function insertShare(
@@ -28,17 +28,17 @@ export async function readShare(db: Database, id: string, now = new Date()): Pro
 }
 
 /** The owner's shares, newest first, expired ones too. */
-export async function listShares(
-  db: Database,
-  owner: string,
-): Promise<
-  { id: string; comparisonId: string; title: string; createdAt: string; expiresAt: string | null }[]
-> {
-  const rows = await db.select().from(shares).where(eq(shares.owner, owner)).orderBy(desc(shares.createdAt));
-  return rows.map(({ id, comparisonId, snapshot, createdAt, expiresAt }) => ({
-    id,
-    comparisonId,
-    title: snapshot.title,
+export async function listShares(db: Database, owner: string): Promise<ShareSummary[]> {
+  const { id, comparisonId, createdAt, expiresAt } = shares;
+  // Not the snapshot's title: all of every snapshot would have to be read.
+  const rows = await db
+    .select({ id, comparisonId, title: comparisons.title, createdAt, expiresAt })
+    .from(shares)
+    .innerJoin(comparisons, eq(comparisons.id, comparisonId))
+    .where(eq(shares.owner, owner))
+    .orderBy(desc(createdAt));
+  return rows.map(({ createdAt, expiresAt, ...share }) => ({
+    ...share,
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt?.toISOString() ?? null,
   }));

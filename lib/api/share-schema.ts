@@ -12,6 +12,24 @@ export const shareSchema = z.object({
   comparison: comparisonSchema,
 });
 
+export const sharePreviewSchema = z.object({
+  comparison: comparisonSchema.describe("Exactly what would be published."),
+  digest: z.string().describe("Of `comparison`: sent along, it keeps anything else from being published."),
+  keyLikeText: z
+    .array(
+      z.object({
+        place: z.string(),
+        kind: z.string(),
+        excerpt: z.string().describe("Enough to find it again, not enough to use it."),
+      }),
+    )
+    .describe("What in it looks like a secret, and where."),
+  ownKeysRemoved: z
+    .int()
+    .min(0)
+    .describe("How many times a key of this server's own was found in it, and replaced."),
+});
+
 export const publishedShareSchema = z.object({ id: z.string(), url: z.url() });
 
 export const changedShareSchema = z.object({ id: z.string(), expiresAt: end });

@@ -11,6 +11,7 @@ const STATUS_OF_CODE = {
   "not-found": 404,
   "body-timeout": 408,
   conflict: 409,
+  "key-like-text": 409,
   "body-too-large": 413,
   "unsupported-media-type": 415,
   "too-many-tries": 429,

@@ -1,27 +1,39 @@
 import { describe, expect, it } from "vitest";
 import { readEvents } from "@/e2e/read-events";
-import { apiRequest, useTestServer } from "@/e2e/test-server";
+import { apiRequest, OPENROUTER_KEY, useTestServer, ZAI_KEY } from "@/e2e/test-server";
 import { zaiFrames } from "@/e2e/upstream/zai-frames";
+import type { SharePreview } from "@/lib/runs/share";
 import { DELETE as deleteComparisonRoute } from "../comparisons/[id]/route";
 import { POST as startRoute } from "../comparisons/route";
 import { DELETE, PATCH, GET as readRoute } from "./[id]/route";
+import { POST as previewRoute } from "./preview/route";
 import { GET as listRoute, POST } from "./route";
 
-const { upstream } = useTestServer();
+const ENDPOINT_KEY = "gateway-key-for-tests-0123456789";
+const { upstream } = useTestServer(() => ({
+  GLIMPSE_ENDPOINTS: JSON.stringify([
+    {
+      name: "gateway",
+      baseUrl: "http://127.0.0.1:9/v1",
+      apiKey: ENDPOINT_KEY,
+      models: [{ tier: "glm-4.7", modelId: "m" }],
+    },
+  ]),
+}));
 
 const idContext = (id: string) => ({ params: Promise.resolve({ id }) });
 const read = (id: string) => readRoute(apiRequest(`/api/shares/${id}`), idContext(id));
 
-async function comparisonId(): Promise<string> {
+async function comparisonId({ prompt = "Share me", text = "Shared answer." } = {}): Promise<string> {
   upstream().respondWith({
     frames: zaiFrames({
       model: "glm-4.7",
-      text: "Shared answer.",
+      text,
       usage: { inputTokens: 1, outputTokens: 2 },
     }),
   });
   const json = {
-    prompt: "Share me",
+    prompt,
     instructions: "A secret instruction",
     lanes: [{ offer: "zai/glm-4.7" }],
   };
@@ -33,6 +45,12 @@ async function comparisonId(): Promise<string> {
 async function publish(json: unknown): Promise<{ id: string; url: string }> {
   const response = await POST(apiRequest("/api/shares", { method: "POST", json }), undefined);
   expect(response.status).toBe(201);
+  return response.json();
+}
+
+async function previewOf(json: unknown): Promise<SharePreview> {
+  const response = await previewRoute(apiRequest("/api/shares/preview", { method: "POST", json }), undefined);
+  expect(response.status).toBe(200);
   return response.json();
 }
 
@@ -88,8 +106,79 @@ describe("shares", () => {
       (await deleteComparisonRoute(apiRequest("/", { method: "DELETE" }), idContext(comparison))).status,
     ).toBe(204);
     await expect.poll(async () => (await read(ended.id)).status).toBe(404);
-    const never = await (await read("0000000000000000000000")).json();
-    for (const { id } of [revoked, ended, orphaned]) expect(await (await read(id)).json()).toEqual(never);
+    const look = async (id: string) => {
+      const response = await read(id);
+      return { status: response.status, headers: [...response.headers], body: await response.text() };
+    };
+    const never = await look("0000000000000000000000");
+    expect(never.status).toBe(404);
+    for (const { id } of [revoked, ended, orphaned]) expect(await look(id)).toEqual(never);
+  });
+
+  it("are kept in no cache, found or not", async () => {
+    const { id } = await publish({ comparisonId: await comparisonId() });
+    expect((await read(id)).headers.get("cache-control")).toBe("private, no-store");
+    expect((await read("0000000000000000000000")).headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("show exactly what their preview showed, and nothing else once that has changed", async () => {
+    const id = await comparisonId();
+    const include = { responses: true, instructions: false };
+    const preview = await previewOf({ comparisonId: id, include });
+    const share = await publish({ comparisonId: id, include, digest: preview.digest });
+    expect((await (await read(share.id)).json()).comparison).toEqual(preview.comparison);
+    const other = { comparisonId: id, include: { ...include, instructions: true }, digest: preview.digest };
+    const refused = await POST(apiRequest("/api/shares", { method: "POST", json: other }), undefined);
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({ code: "conflict" });
+  });
+
+  it("point out what looks like a key, and publish it only when that is confirmed", async () => {
+    const secret = "sk-a8Kd02LmQz7Rt5Vw1Xy9Bc3Df6Gh4Jk";
+    const id = await comparisonId({
+      prompt: `Why does ${secret} fail?`,
+      text: "AKIAABCDEFGHIJKLMNOP is yours.",
+    });
+    const { keyLikeText } = await previewOf({ comparisonId: id });
+    expect(keyLikeText).toEqual([
+      { place: "prompt", kind: "an OpenAI-style key", excerpt: "sk-a8K…Jk" },
+      { place: "answer of lane 1", kind: "an AWS access key", excerpt: "AKIAAB…OP" },
+    ]);
+    const refused = await POST(
+      apiRequest("/api/shares", { method: "POST", json: { comparisonId: id } }),
+      undefined,
+    );
+    expect(refused.status).toBe(409);
+    const body = await refused.json();
+    expect(body).toMatchObject({
+      code: "key-like-text",
+      errors: [{ field: "prompt" }, { field: "answer of lane 1" }],
+    });
+    expect(JSON.stringify(body)).not.toContain(secret);
+    const share = await publish({ comparisonId: id, confirmKeyLikeText: true });
+    expect((await (await read(share.id)).json()).comparison.turns[0].prompt).toContain(secret);
+  });
+
+  it("never hold a key of this server, whoever wrote it there", async () => {
+    const id = await comparisonId({
+      prompt: `Is ${ZAI_KEY} good?`,
+      text: `No: ${OPENROUTER_KEY}, ${ENDPOINT_KEY} and ${ZAI_KEY} are.`,
+    });
+    const share = await publish({ comparisonId: id, confirmKeyLikeText: true });
+    const text = await (await read(share.id)).text();
+    for (const key of [ZAI_KEY, OPENROUTER_KEY, ENDPOINT_KEY]) expect(text).not.toContain(key);
+    expect(text).toContain("No: [redacted], [redacted] and [redacted] are.");
+  });
+
+  it("don't say which private host could not be reached", async () => {
+    const json = { prompt: "Anybody there?", lanes: [{ offer: "custom-gateway/glm-4.7" }] };
+    const response = await startRoute(apiRequest("/api/comparisons", { method: "POST", json }), undefined);
+    await readEvents(response);
+    const id = response.headers.get("x-comparison-id") ?? "";
+    const share = await publish({ comparisonId: id });
+    const text = await (await read(share.id)).text();
+    expect(text).toContain("could not be reached");
+    expect(text).not.toContain("127.0.0.1");
   });
 
   it("change their end, and are not made of what is unknown or wrong", async () => {
