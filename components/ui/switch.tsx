@@ -12,7 +12,7 @@ export function Switch(props: SwitchProps) {
       className="relative flex h-6 w-10 shrink-0 items-center rounded-full border border-border-strong bg-sunken p-0.5 transition-colors data-checked:border-accent data-checked:bg-accent data-disabled:opacity-50"
       {...props}
     >
-      <BaseSwitch.Thumb className="size-4.5 rounded-full bg-muted transition-transform duration-150 data-checked:translate-x-4 data-checked:bg-on-accent" />
+      <BaseSwitch.Thumb className="size-4.5 rounded-full bg-faint transition-transform duration-150 data-checked:translate-x-4 data-checked:bg-on-accent" />
     </BaseSwitch.Root>
   );
 }
