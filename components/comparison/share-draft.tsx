@@ -112,7 +112,7 @@ function Preview({ reading }: { reading: PreviewState }) {
   return (
     <section
       aria-label="Preview of the snapshot"
-      className="h-[42dvh] min-h-60 overflow-hidden rounded-md border"
+      className="h-120 overflow-hidden rounded-md border sm:h-[42dvh] sm:min-h-60"
     >
       {reading.state === "read" ? (
         <SnapshotView
