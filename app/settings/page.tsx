@@ -13,6 +13,8 @@ import { listCustomEndpoints } from "@/lib/server/custom-endpoints";
 import { env } from "@/lib/server/env";
 import { providerSettings } from "@/lib/server/provider-settings";
 import { requireCaller } from "@/lib/server/require-caller";
+import { readRetention } from "@/lib/server/retention-days";
+import { DataSection } from "./_components/data-section";
 import { EndpointSection } from "./_components/endpoint-section";
 import { ProviderList } from "./_components/provider-list";
 import { ShareSection } from "./_components/share-section";
@@ -33,6 +35,11 @@ export default async function SettingsPage() {
       >
         <Suspense fallback={<Skeleton className="h-28 w-full rounded-lg" />}>
           <Shares />
+        </Suspense>
+      </Section>
+      <Section id="data" title="Data" description="What you run is yours: to keep, to take along, to delete.">
+        <Suspense fallback={<Skeleton className="h-44 w-full rounded-lg" />}>
+          <Data />
         </Suspense>
       </Section>
     </Page>
@@ -72,6 +79,11 @@ async function Tokens() {
 
 async function Shares() {
   return <ShareSection shares={await listShares(await database(), (await requireCaller()).owner)} />;
+}
+
+async function Data() {
+  const { role } = await requireCaller();
+  return <DataSection retention={await readRetention()} isOperator={role === "operator"} />;
 }
 
 function Section({

@@ -60,7 +60,7 @@ function Transcript({ reading }: { reading: Reading }) {
   if (reading.state === "gone")
     return (
       <p className="text-muted">
-        It is not kept any more: the server holds the transcripts of the latest runs only.
+        It is not kept any more: the server holds the transcripts of the latest runs only, for an hour.
       </p>
     );
   if (reading.state === "failed") return <p className="text-danger">{reading.why}</p>;

@@ -12,6 +12,7 @@ import { classNames } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ScrollBox } from "@/components/ui/scroll-region";
 import { MAX_LANES } from "@/lib/runs/settings";
+import { DeleteButton } from "./delete-button";
 import { playgroundHref } from "./lane-params";
 import { PresetsMenu } from "./presets-menu";
 import type { SetupEditor } from "./use-setup";
@@ -55,6 +56,7 @@ export function WorkspaceBar({ setup, live }: { setup: SetupEditor; live: boolea
               <SquarePen size={13} aria-hidden />
               New
             </Link>
+            <DeleteButton comparisonId={id} disabled={live} />
           </>
         ) : null}
       </div>

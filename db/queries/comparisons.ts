@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, inArray, lt } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { comparisons, idempotencyKeys, lanes, runs, turns } from "@/db/schema";
-import type { Comparison, Lane } from "@/lib/runs/run";
+import { type Comparison, isTerminal, type Lane } from "@/lib/runs/run";
 import type { LaneSettings, Message } from "@/lib/runs/settings";
-import { knownDialect } from "./map-run";
+import { knownDialect, knownStatus } from "./map-run";
 import { listRunsOfComparison, type NewRun } from "./runs";
 
 export type NewComparison = typeof comparisons.$inferInsert;
@@ -170,11 +170,44 @@ export async function listComparisons(
   return { comparisons: summaries, nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
 }
 
-/** Deletes a comparison with its turns, lanes, runs and shares; anonymous counts stay. Gives whether there was one. */
-export async function deleteComparison(db: Database, id: string, owner: string): Promise<boolean> {
+/** Ids of the owner's comparisons, newest first, from after `cursor`. */
+export async function listComparisonIds(
+  db: Database,
+  owner: string,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<string[]> {
   const rows = await db
-    .delete(comparisons)
-    .where(and(eq(comparisons.id, id), eq(comparisons.owner, owner)))
-    .returning({ id: comparisons.id });
-  return rows.length > 0;
+    .select({ id: comparisons.id })
+    .from(comparisons)
+    .where(and(eq(comparisons.owner, owner), cursor ? lt(comparisons.id, cursor) : undefined))
+    .orderBy(desc(comparisons.id))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** The runs of one comparison, and which of them have not ended. */
+export type RunIds = { all: string[]; open: string[] };
+
+/**
+ * Deletes a comparison with its turns, lanes, runs, shares and idempotency keys; anonymous counts and what was spent
+ * stay. Nothing is deleted while a run of it has not ended, for its bill would be lost: no new one begins meanwhile.
+ *
+ * @returns its runs, which are gone when none is open; null when there is no such comparison
+ */
+export async function deleteComparison(db: Database, id: string, owner: string): Promise<RunIds | null> {
+  return db.transaction(async (tx) => {
+    const [row] = await tx
+      .select({ id: comparisons.id })
+      .from(comparisons)
+      .where(and(eq(comparisons.id, id), eq(comparisons.owner, owner)))
+      .for("update");
+    if (!row) return null;
+    const rows = await tx
+      .select({ id: runs.id, status: runs.status })
+      .from(runs)
+      .where(eq(runs.comparisonId, id));
+    const open = rows.filter(({ status }) => !isTerminal(knownStatus(status))).map((run) => run.id);
+    if (open.length === 0) await tx.delete(comparisons).where(eq(comparisons.id, id));
+    return { all: rows.map((run) => run.id), open };
+  });
 }

@@ -88,8 +88,14 @@ forEachDatabase((_name, db) => {
     expect(read?.turns[0]?.runs[0]?.settings.stop).toEqual(["\u0000", "\ud800"]);
     expect(await readComparison(db(), id, "somebody")).toBeNull();
     expect(await readRun(db(), "somebody", runs[0]?.id ?? "")).toBeNull();
-    expect(await deleteComparison(db(), id, "somebody")).toBe(false);
-    expect(await deleteComparison(db(), id, OWNER)).toBe(true);
+    expect(await deleteComparison(db(), id, "somebody")).toBeNull();
+    const ids = runs.map((run) => run.id);
+    expect(await deleteComparison(db(), id, OWNER)).toEqual({ all: ids, open: ids });
+    await finishRuns(
+      db(),
+      ids.map((run) => completed(run)),
+    );
+    expect(await deleteComparison(db(), id, OWNER)).toEqual({ all: ids, open: [] });
     expect(await readRun(db(), OWNER, runs[0]?.id ?? "")).toBeNull();
   });
 

@@ -18,13 +18,25 @@ export async function readShare(db: Database, id: string, now = new Date()): Pro
     .select()
     .from(shares)
     .where(and(eq(shares.id, id), or(isNull(shares.expiresAt), gt(shares.expiresAt, now))));
-  if (!row) return null;
+  return row ? shareOf(row) : null;
+}
+
+function shareOf({ id, createdAt, expiresAt, snapshot }: typeof shares.$inferSelect): Share {
   return {
-    id: row.id,
-    createdAt: row.createdAt.toISOString(),
-    expiresAt: row.expiresAt?.toISOString() ?? null,
-    comparison: row.snapshot,
+    id,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    comparison: snapshot,
   };
+}
+
+/** The owner's own share, ended or not. */
+export async function readShareOf(db: Database, id: string, owner: string): Promise<Share | null> {
+  const [row] = await db
+    .select()
+    .from(shares)
+    .where(and(eq(shares.id, id), eq(shares.owner, owner)));
+  return row ? shareOf(row) : null;
 }
 
 /** The owner's shares, newest first, expired ones too. */

@@ -1,6 +1,7 @@
 /** How much of an answer's wire is kept, and of how many runs: enough to look into, too little to fill the memory. */
 const LONGEST = 256 * 1024;
 const MOST_RUNS = 200;
+const KEEP_MS = 3_600_000;
 
 const KEPT = Symbol.for("glimpse.transcripts");
 
@@ -33,14 +34,19 @@ function kept(): Map<string, Transcript> {
   return holder[KEPT];
 }
 
-/** Begins a run's transcript; the oldest one makes room. */
+/** Begins a run's transcript; the oldest one makes room. Each is kept for an hour: other instances' runs may be deleted. */
 export function beginTranscript(runId: string, redact: (text: string) => string): Transcript {
   const transcripts = kept();
   const oldest = transcripts.size >= MOST_RUNS ? transcripts.keys().next().value : undefined;
   if (oldest !== undefined) transcripts.delete(oldest);
   const transcript = new Transcript(redact);
   transcripts.set(runId, transcript);
+  setTimeout(() => transcripts.delete(runId), KEEP_MS).unref();
   return transcript;
+}
+
+export function forgetTranscripts(runIds: readonly string[]): void {
+  for (const runId of runIds) kept().delete(runId);
 }
 
 /** A run's transcript; undefined when it was never here or has made room. */

@@ -1,7 +1,10 @@
 "use client";
 
 import { ExternalLink } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useQueryState } from "nuqs";
+import { useState } from "react";
+import { DeleteComparisonDialog } from "@/components/comparison/delete-comparison-dialog";
 import { StatusIcon } from "@/components/comparison/lane-status";
 import { STATUS_WORDS } from "@/components/comparison/status-words";
 import { useRun } from "@/components/comparison/use-run";
@@ -9,6 +12,7 @@ import { LinkButton } from "@/components/link-button";
 import { LocalTime } from "@/components/local-time";
 import { SimulatedBadge } from "@/components/simulated-badge";
 import { TierMark } from "@/components/tier-mark";
+import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -23,6 +27,8 @@ import { RunCosts, RunParameters, RunTimings, RunUsage } from "./run-figures";
 /** All of the run that the address names. */
 export function RunDialog({ tiers, providers }: { tiers: Tier[]; providers: ProviderView[] }) {
   const [id, setId] = useQueryState("run", runParams.run);
+  const [isDeleting, setDeleting] = useState(false);
+  const router = useRouter();
   const reading = useRun(id);
   const run = reading.state === "read" ? reading.run : null;
   const provider = providers.find((known) => known.id === run?.provider);
@@ -37,6 +43,9 @@ export function RunDialog({ tiers, providers }: { tiers: Tier[]; providers: Prov
         footer={
           run ? (
             <>
+              <Button variant="danger" className="mr-auto" onClick={() => setDeleting(true)}>
+                Delete the comparison
+              </Button>
               <CopyButton
                 text={run.content?.text ?? ""}
                 label="Copy answer"
@@ -68,6 +77,16 @@ export function RunDialog({ tiers, providers }: { tiers: Tier[]; providers: Prov
         ) : (
           <RunLoading />
         )}
+        {run && isDeleting ? (
+          <DeleteComparisonDialog
+            comparisonId={run.comparisonId}
+            onDeleted={() => {
+              void setId(null);
+              router.refresh();
+            }}
+            onClose={() => setDeleting(false)}
+          />
+        ) : null}
       </DialogContent>
     </Dialog>
   );

@@ -58,6 +58,10 @@ export class MemoryHub extends RunHub {
     this.finish(comparisonId, run.id);
   }
 
+  async discard(comparisonId: string): Promise<void> {
+    if (!this.live.any(comparisonId)) this.comparisons.delete(comparisonId);
+  }
+
   protected channel(comparisonId: string): Channel | undefined {
     return this.comparisons.get(comparisonId)?.channel;
   }

@@ -78,6 +78,14 @@ export class RedisHub extends RunHub {
     this.finish(run.comparisonId, run.id);
   }
 
+  async discard(comparisonId: string): Promise<void> {
+    if (this.live.any(comparisonId)) return;
+    this.comparisons.get(comparisonId)?.mirror.unfollow();
+    this.comparisons.delete(comparisonId);
+    // While Redis is away nothing can be deleted there: it forgets the stream by itself.
+    await this.streams.delete(comparisonId).catch(() => undefined);
+  }
+
   protected channel(comparisonId: string): Channel | undefined {
     return this.comparisons.get(comparisonId)?.mirror.channel;
   }

@@ -95,6 +95,10 @@ export class RedisStreams {
     return isLive === 1;
   }
 
+  async delete(comparisonId: string): Promise<void> {
+    await this.client.del(Object.values(keysOf(comparisonId)));
+  }
+
   /** Following one that is followed already changes nothing. */
   async subscribe(comparisonId: string, listener: (message: Buffer) => void): Promise<void> {
     await this.subscriber.subscribe(keysOf(comparisonId).stream, listener, true);

@@ -53,6 +53,21 @@ forEachHub((openHub) => {
     expect(second?.[0]).toBe(first?.[0]);
   });
 
+  it("keeps nothing of a comparison that is discarded, unless a run of it is live", async () => {
+    const hub = await openHub();
+    const { comparisonId, runId } = await beginRun(hub);
+    const watcher = await joinRun(hub, comparisonId);
+    hub.publish(comparisonId, textDelta("secret"));
+    await watcher.until(({ text }) => text === "secret");
+    await hub.discard(comparisonId);
+    expect(await hub.lastEventId(comparisonId)).toBe(1);
+    hub.finish(comparisonId, runId);
+    await watcher.untilOver();
+    await hub.discard(comparisonId);
+    await beginRun(hub, { comparisonId });
+    expect(await hub.lastEventId(comparisonId)).toBe(0);
+  });
+
   it("goes on with the numbers of an earlier turn, and begins above them where they are forgotten", async () => {
     const hub = await openHub();
     const { comparisonId, runId } = await beginRun(hub);

@@ -65,6 +65,9 @@ export abstract class RunHub {
   /** Tells whoever watches that a run has ended whose instance is gone. */
   abstract closeAbandoned(run: Run): void;
 
+  /** Forgets a comparison's events, wherever they are kept; not while a run of it is live. */
+  abstract discard(comparisonId: string): Promise<void>;
+
   /** How many runs are live on this instance. */
   get liveRuns(): number {
     return this.live.size;

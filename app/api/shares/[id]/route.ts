@@ -15,7 +15,11 @@ export const GET = handleRoute<Context>(
     const share = await readShare(await database(), (await params).id);
     if (!share) throw missing();
     return Response.json(share, {
-      headers: { "cache-control": "private, no-store", "x-robots-tag": "noindex", "referrer-policy": "no-referrer" },
+      headers: {
+        "cache-control": "private, no-store",
+        "x-robots-tag": "noindex",
+        "referrer-policy": "no-referrer",
+      },
     });
   },
   { right: "anyone" },
