@@ -2,7 +2,7 @@ import { z } from "zod";
 import { instant } from "./values";
 
 /** What a script signs in with, as it is shown: never the token itself. */
-const tokenSchema = z.object({
+export const tokenSchema = z.object({
   id: z.uuid(),
   name: z.string(),
   prefix: z.string().describe("Its first characters, to know it by."),

@@ -48,11 +48,11 @@ export const laneSchema = z.object({
   settings: laneSettingsSchema.optional(),
 });
 
-const message = z.object({
+export const messageSchema = z.object({
   role: z.enum(["system", "user", "assistant"]),
   content: z.string(),
 });
-export type Message = z.infer<typeof message>;
+export type Message = z.infer<typeof messageSchema>;
 
 export const MAX_LANES = 12;
 export const MAX_MESSAGES = 200;
@@ -60,7 +60,7 @@ export const MAX_MESSAGES = 200;
 export const startComparisonSchema = z
   .object({
     prompt: z.string().optional(),
-    messages: z.array(message).min(1).max(MAX_MESSAGES).optional(),
+    messages: z.array(messageSchema).min(1).max(MAX_MESSAGES).optional(),
     instructions: z.string().nullish(),
     settings: laneSettingsSchema.optional(),
     lanes: z

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
 import { database } from "@/db/client";
 import { deleteComparison, listComparisonIds } from "@/db/queries/comparisons";
 import { deleteEntered } from "@/db/queries/delete-owner";
@@ -33,6 +34,9 @@ export async function deleteEverywhere(comparisonId: string, owner: string): Pro
   await runHub().discard(comparisonId);
   return true;
 }
+
+/** Typed out, so that no mistaken request does it. */
+export const deleteAllSchema = z.object({ confirm: z.literal("delete everything") });
 
 /** How many ids are looked up at a time. */
 const PAGE = 100;

@@ -2,6 +2,7 @@ import { database } from "@/db/client";
 import { listComparisonIds, listTurns, readComparison } from "@/db/queries/comparisons";
 import { listShares, readShareOf } from "@/db/queries/shares";
 import { listTokens } from "@/db/queries/tokens";
+import type { ExportLine } from "@/lib/api/export-schema";
 import { listCustomEndpoints } from "./custom-endpoints";
 
 const PAGE = 100;
@@ -44,6 +45,6 @@ async function* comparisonsOf(owner: string) {
   }
 }
 
-function line(value: object): string {
+function line(value: ExportLine): string {
   return `${JSON.stringify(value)}\n`;
 }

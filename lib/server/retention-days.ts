@@ -1,20 +1,16 @@
 import { z } from "zod";
 import { type Database, database } from "@/db/client";
 import { readPreference, writePreference } from "@/db/queries/preferences";
+import type { retentionSchema } from "@/lib/api/retention-schema";
 import { AppError } from "./app-error";
 import { env } from "./env";
 
 const NAME = "retention-days";
 const days = z.number().int().min(1).max(99_999);
 
-/** How many days a comparison is kept after its newest run; null: until it is deleted. */
-export type Retention = {
-  days: number | null;
-  /** The environment says so: Settings can't change it. */
-  isFixed: boolean;
-};
+export type Retention = z.infer<typeof retentionSchema>;
 
-export const retentionSchema = z.object({ days: days.nullable() });
+export const changeRetentionSchema = z.object({ days: days.nullable() });
 
 /** What holds now: the environment's word, else what the operator set. */
 export async function readRetention(db?: Database): Promise<Retention> {

@@ -215,6 +215,7 @@ describe("what the API answers is what it describes", () => {
   it("of shares", async () => {
     upstream().respondWith(zaiAnswer);
     const { comparisonId } = await oneRun();
+    await call("previewShare", { json: { comparisonId } });
     const { id } = await (await call("publishShare", { json: { comparisonId } })).json();
     await call("readShare", { params: { id } });
     await call("changeShare", { params: { id }, json: { expiresAt: "2099-01-01T00:00:00Z" } });
@@ -244,6 +245,21 @@ describe("what the API answers is what it describes", () => {
     const { id } = await (await call("createToken", { json: { name: "nightly" } })).json();
     await call("listTokens");
     await call("revokeToken", { params: { id } });
+  });
+
+  it("of everything of one's own", async () => {
+    upstream().respondWith(zaiAnswer);
+    const { comparisonId } = await oneRun();
+    await call("publishShare", { json: { comparisonId } });
+    const baseUrl = "http://127.0.0.1:9/v1";
+    const models = [{ tier: "glm-4.7", modelId: "m" }];
+    await call("createEndpoint", { json: { name: "mine", baseUrl, models } });
+    await call("createToken", { json: { name: "mine" } });
+    await call("readRetention");
+    await call("changeRetention", { json: { days: 30 } });
+    await call("exportEverything");
+    await call("deleteEverything", { json: { confirm: "delete everything" } });
+    expect(await (await call("exportEverything")).text()).toMatch(/^\{"type":"export".*\}\n$/);
   });
 
   it("of wrong requests", async () => {

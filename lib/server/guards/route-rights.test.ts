@@ -64,7 +64,10 @@ const BODIES: Record<string, (things: Things) => unknown> = {
   "POST /api/comparisons/[id]/turns": () => ({ prompt: "Spend more" }),
   "POST /api/shares": ({ comparison }) => ({ comparisonId: comparison }),
   "PATCH /api/shares/[id]": () => ({ expiresAt: null }),
+  "POST /api/shares/preview": ({ comparison }) => ({ comparisonId: comparison }),
   "POST /api/tokens": () => ({ name: "mine now" }),
+  "PUT /api/settings/retention": () => ({ days: 1 }),
+  "DELETE /api/data": () => ({ confirm: "delete everything" }),
 };
 
 describe.each(Object.keys(MODES) as Mode[])("in %s mode", (mode) => {
@@ -175,7 +178,8 @@ describe.each(Object.keys(MODES) as Mode[])("in %s mode", (mode) => {
     for (const things of [await thingsOf(a), operators]) {
       const calls = upstream().calls().length;
       for (const [name, right] of rights().filter(([name]) => name.includes("[id]") || name in BODIES)) {
-        if (right !== "member" || name === "POST /api/comparisons") continue;
+        // These are about a visitor's own things alone.
+        if (right !== "member" || name === "POST /api/comparisons" || name === "DELETE /api/data") continue;
         expect((await askForReal(name, b, things)).status, name).toBe(404);
       }
       expect(upstream().calls().length).toBe(calls);
@@ -185,7 +189,13 @@ describe.each(Object.keys(MODES) as Mode[])("in %s mode", (mode) => {
     expect((await seenBy("GET /api/runs")).runs).toHaveLength(1);
     expect(await seenBy("GET /api/shares")).toEqual({ shares: [] });
     expect(await seenBy("GET /api/spend")).toMatchObject({ runs: 1 });
-    expect(await (await ask("GET /api/runs/export", b, {})).text()).not.toContain("Private");
+    for (const name of ["GET /api/runs/export", "GET /api/export"])
+      expect(await (await ask(name, b, {})).text()).not.toContain("Private");
+    expect((await ask("DELETE /api/data", a, {}, { confirm: "delete everything" })).status).toBe(204);
+    expect((await seenBy("GET /api/comparisons")).comparisons).toMatchObject([{ title: "First" }]);
+    expect(
+      (await askForReal("GET /api/comparisons/[id]", askers["the operator"] ?? STRANGER, operators)).status,
+    ).toBe(200);
   });
 
   it("a stranger who reads gets no session", async () => {

@@ -7,9 +7,11 @@ import {
   endpointTestSchema,
 } from "@/lib/api/endpoint-schema";
 import { streamEventSchema } from "@/lib/api/event-schema";
+import { exportLineSchema } from "@/lib/api/export-schema";
 import { healthSchema } from "@/lib/api/health-schema";
 import { latencySchema } from "@/lib/api/latency-schema";
 import { pricesSchema, refreshedPricesSchema } from "@/lib/api/price-schema";
+import { retentionSchema } from "@/lib/api/retention-schema";
 import {
   comparisonPageSchema,
   comparisonSchema,
@@ -23,6 +25,7 @@ import {
   changedShareSchema,
   publishedShareSchema,
   shareListSchema,
+  sharePreviewSchema,
   shareSchema,
 } from "@/lib/api/share-schema";
 import { spendSchema } from "@/lib/api/spend-schema";
@@ -34,7 +37,9 @@ import {
 } from "@/lib/catalog/custom-endpoint";
 import { laneSettingsSchema, startComparisonSchema } from "@/lib/runs/settings";
 import { nextTurnSchema } from "../continue-comparison";
-import { changeShareSchema, publishShareSchema } from "../share";
+import { deleteAllSchema } from "../delete-comparison";
+import { changeRetentionSchema } from "../retention-days";
+import { changeShareSchema, previewShareSchema, publishShareSchema } from "../share";
 import { signInSchema } from "../sign-in";
 import { createTokenSchema } from "../tokens";
 import { problemSchema } from "./problem-schema";
@@ -50,6 +55,7 @@ export const answers = {
   Endpoint: endpointSchema,
   EndpointList: endpointListSchema,
   EndpointTest: endpointTestSchema,
+  ExportLine: exportLineSchema,
   Health: healthSchema,
   Latency: latencySchema,
   LoggedRun: loggedRunSchema,
@@ -58,12 +64,14 @@ export const answers = {
   Problem: problemSchema,
   PublishedShare: publishedShareSchema,
   RefreshedPrices: refreshedPricesSchema,
+  Retention: retentionSchema,
   Run: runSchema,
   RunError: runErrorSchema,
   RunPage: runPageSchema,
   Settings: laneSettingsSchema,
   Share: shareSchema,
   ShareList: shareListSchema,
+  SharePreview: sharePreviewSchema,
   Spend: spendSchema,
   StoppedRun: stoppedRunSchema,
   StreamEvent: streamEventSchema,
@@ -75,10 +83,13 @@ export type AnswerName = keyof typeof answers;
 /** What operations take: apart from the answers, because what may be left out of a body is never left out of an answer. */
 export const bodies = {
   ChangeEndpoint: changeEndpointSchema,
+  ChangeRetention: changeRetentionSchema,
   ChangeShare: changeShareSchema,
   CreateEndpoint: createEndpointSchema,
   CreateToken: createTokenSchema,
+  DeleteEverything: deleteAllSchema,
   NextTurn: nextTurnSchema,
+  PreviewShare: previewShareSchema,
   PublishShare: publishShareSchema,
   SignIn: signInSchema,
   StartComparison: startComparisonSchema,

@@ -62,6 +62,7 @@ export const operations: readonly Operation[] = [
     path: "/api/comparisons/{id}",
     summary: "Delete a comparison everywhere",
     answers: [empty("Its turns, runs and shares are gone.")],
+    problems: ["conflict"],
   },
   {
     id: "watchComparison",
@@ -170,6 +171,15 @@ export const operations: readonly Operation[] = [
     summary: "Publish a snapshot of a comparison",
     body: "PublishShare",
     answers: [json("PublishedShare", "Its link.", 201)],
+    problems: ["not-found", "conflict", "key-like-text"],
+  },
+  {
+    id: "previewShare",
+    method: "post",
+    path: "/api/shares/preview",
+    summary: "What a share would show, and what in it looks like a key",
+    body: "PreviewShare",
+    answers: [json("SharePreview", "Exactly that. Nothing is published.")],
     problems: ["not-found", "conflict"],
   },
   {
@@ -200,6 +210,43 @@ export const operations: readonly Operation[] = [
     path: "/api/shares/{id}",
     summary: "Revoke a share at once",
     answers: [empty("It is gone.")],
+  },
+  {
+    id: "exportEverything",
+    method: "get",
+    path: "/api/export",
+    summary: "Everything of one's own as a file",
+    answers: [
+      file("A line for each comparison, share, endpoint and token; no keys.", {
+        type: "application/x-ndjson",
+        of: "ExportLine",
+      }),
+    ],
+  },
+  {
+    id: "deleteEverything",
+    method: "delete",
+    path: "/api/data",
+    summary: "Delete everything of one's own",
+    body: "DeleteEverything",
+    answers: [empty("Comparisons, shares, endpoints, keys and tokens are gone; what was spent stays.")],
+    problems: ["conflict"],
+  },
+  {
+    id: "readRetention",
+    method: "get",
+    path: "/api/settings/retention",
+    summary: "How long comparisons are kept",
+    answers: [json("Retention", "In days.")],
+  },
+  {
+    id: "changeRetention",
+    method: "put",
+    path: "/api/settings/retention",
+    summary: "Change how long comparisons are kept, for everybody",
+    body: "ChangeRetention",
+    answers: [json("Retention", "As it is now; older ones are deleted within the hour.")],
+    problems: ["conflict"],
   },
   {
     id: "signIn",
