@@ -1,3 +1,4 @@
+import { logConsoleErrors } from "./console-errors";
 import { env } from "./env";
 import { tellPeerAddresses } from "./guards/peer-address";
 import { log } from "./log";
@@ -5,6 +6,8 @@ import { prepareServer, stopServer } from "./prepare";
 
 /** Prepares the server and arms its clean end; without a database there is nothing to serve, so it ends at once. */
 export async function startUp(): Promise<void> {
+  // A developer's terminal shows errors as Next does, with their source.
+  if (process.env.NODE_ENV === "production") logConsoleErrors();
   tellPeerAddresses();
   try {
     await prepareServer();
