@@ -100,6 +100,6 @@ function summed<T extends object>(rows: T[]): (T & { count: number })[] {
 }
 
 /** The start of the UTC hour or day that a moment is in. */
-function startOf(time: Date, unitMs: number): Date {
+export function startOf(time: Date, unitMs: number): Date {
   return new Date(Math.floor(time.getTime() / unitMs) * unitMs);
 }

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type BucketCount, bucketOf, bucketValue, percentiles, quantile, RELATIVE_ERROR } from "./buckets";
+import {
+  addHistograms,
+  type BucketCount,
+  bucketOf,
+  bucketValue,
+  percentiles,
+  quantile,
+  RELATIVE_ERROR,
+} from "./buckets";
 import { exactQuantile } from "./exact-quantile";
 
 const durations = fc.array(fc.double({ min: 0.01, max: 1e7, noNaN: true }), { minLength: 1, maxLength: 400 });
@@ -37,6 +45,15 @@ describe("buckets", () => {
       fc.property(durations, durations, (a, b) => {
         const merged = [...histogram(a), ...histogram(b)];
         expect(quantile(merged, 0.95)).toBe(quantile(histogram([...a, ...b]), 0.95));
+      }),
+    );
+  });
+
+  it("add up to the histogram of all values, each bucket once", () => {
+    const ascending = (values: number[]) => histogram(values).sort((a, b) => a.bucket - b.bucket);
+    fc.assert(
+      fc.property(durations, durations, (a, b) => {
+        expect(addHistograms(ascending(a), ascending(b))).toEqual(ascending([...a, ...b]));
       }),
     );
   });

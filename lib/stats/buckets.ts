@@ -32,15 +32,38 @@ export type BucketCount = { bucket: number; count: number };
 
 /** The value at quantile `q` (0 to 1), by nearest rank; null when there is nothing. Buckets in any order. */
 export function quantile(buckets: readonly BucketCount[], q: number): number | null {
-  const total = countOf(buckets);
+  return quantileOfSorted(ascending(buckets), countOf(buckets), q);
+}
+
+function quantileOfSorted(sorted: readonly BucketCount[], total: number, q: number): number | null {
   if (total === 0) return null;
   const rank = Math.max(1, Math.ceil(q * total));
   let seen = 0;
-  for (const { bucket, count } of [...buckets].sort((a, b) => a.bucket - b.bucket)) {
+  for (const { bucket, count } of sorted) {
     seen += count;
     if (seen >= rank) return bucketValue(bucket);
   }
   return null;
+}
+
+function ascending(buckets: readonly BucketCount[]): BucketCount[] {
+  return [...buckets].sort((a, b) => a.bucket - b.bucket);
+}
+
+/** The sum of two histograms whose buckets ascend: ascending too, each bucket once. */
+export function addHistograms(a: readonly BucketCount[], b: readonly BucketCount[]): BucketCount[] {
+  const sum: BucketCount[] = [];
+  let atB = 0;
+  for (const one of a) {
+    let other = b[atB];
+    for (; other && other.bucket < one.bucket; other = b[++atB]) sum.push(other);
+    if (other?.bucket === one.bucket) {
+      sum.push({ bucket: one.bucket, count: one.count + other.count });
+      atB += 1;
+    } else sum.push(one);
+  }
+  for (let other = b[atB]; other; other = b[++atB]) sum.push(other);
+  return sum;
 }
 
 /** How many values there are in all. */
@@ -56,7 +79,8 @@ export const LEAST_N = { p50: 5, p95: 20, p99: 100 } as const;
 /** p50, p95 and p99 of a histogram, each null below its least n; below 5 the samples, ascending. */
 export function percentiles(buckets: readonly BucketCount[]): Percentiles {
   const n = countOf(buckets);
-  const at = (q: number, least: number) => (n >= least ? quantile(buckets, q) : null);
+  const sorted = n >= LEAST_N.p50 ? ascending(buckets) : [];
+  const at = (q: number, least: number) => (n >= least ? quantileOfSorted(sorted, n, q) : null);
   const result = { p50: at(0.5, LEAST_N.p50), p95: at(0.95, LEAST_N.p95), p99: at(0.99, LEAST_N.p99) };
   if (n === 0 || n >= LEAST_N.p50) return result;
   const samples = buckets.flatMap(({ bucket, count }) => Array<number>(count).fill(bucketValue(bucket)));
