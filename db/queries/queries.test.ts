@@ -254,6 +254,25 @@ forEachDatabase((_name, db) => {
     expect(first.comparisons[0]?.lanes).toEqual(Array(3).fill("zai/glm-4.7"));
   });
 
+  it("finds the runs of a stretch of time, to the millisecond", async () => {
+    const owner = uuidv7();
+    const times = ["2026-05-01T00:00:00.000Z", "2026-05-01T23:59:59.999Z", "2026-05-02T00:00:00.000Z"];
+    for (const time of times) {
+      const createdAt = new Date(time);
+      // The id is made a moment after the run began.
+      await comparison([{ id: uuidv7({ msecs: createdAt.getTime() + 30 }), createdAt }], owner);
+    }
+    const found = async (from?: string, to?: string) => {
+      const filter = { ...(from ? { from: new Date(from) } : {}), ...(to ? { to: new Date(to) } : {}) };
+      const { runs } = await listRuns(db(), owner, filter, { limit: 9, withContent: false });
+      return runs.map(({ createdAt }) => times.indexOf(createdAt));
+    };
+    expect(await found("2026-05-01", "2026-05-02")).toEqual([1, 0]);
+    expect(await found("2026-05-02")).toEqual([2]);
+    expect(await found(undefined, "2026-05-01T00:00:00.001Z")).toEqual([0]);
+    expect(await found("1900-01-01", "9999-12-31")).toEqual([2, 1, 0]);
+  });
+
   it("appends a price point only when a price, its source or its date changed", async () => {
     const id = `zai/priced-${uuidv7()}`;
     const offer = (input: string): Offer => ({

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, gte, ilike, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gte, ilike, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { runs, turns } from "@/db/schema";
 import { escapeText } from "@/db/schema/lossless-text";
@@ -44,8 +44,8 @@ export async function listRuns(
         filter.provider ? eq(runs.provider, filter.provider) : undefined,
         filter.upstream ? eq(runs.upstream, filter.upstream) : undefined,
         filter.status ? eq(runs.status, filter.status) : undefined,
-        filter.from ? gte(runs.createdAt, filter.from) : undefined,
-        filter.to ? lt(runs.createdAt, filter.to) : undefined,
+        filter.from ? beganFrom(filter.from) : undefined,
+        filter.to ? beganBefore(filter.to) : undefined,
         filter.q
           ? or(ilike(runs.text, containing(filter.q)), ilike(turns.prompt, containing(filter.q)))
           : undefined,
@@ -60,6 +60,24 @@ export async function listRuns(
     runs: whole.map((row) => ({ ...mapRun(row, page), prompt: row.prompt })),
     nextCursor: rows.length > page.limit ? (shown.at(-1)?.id ?? null) : null,
   };
+}
+
+/** How far the moment in a run's id may be from the one that it began at: both are taken when its row is made. */
+const ID_SLACK_MS = 600_000;
+
+/** With a bound for the id too: the log is walked by ids, through a month of later runs if need be. */
+function beganFrom(time: Date): SQL | undefined {
+  return and(gte(runs.createdAt, time), gte(runs.id, smallestIdAt(time.getTime() - ID_SLACK_MS)));
+}
+
+function beganBefore(time: Date): SQL | undefined {
+  return and(lt(runs.createdAt, time), lt(runs.id, smallestIdAt(time.getTime() + ID_SLACK_MS)));
+}
+
+/** The smallest UUIDv7 of a millisecond: its first 48 bits are the time (RFC 9562). */
+function smallestIdAt(timeMs: number): string {
+  const hex = Math.max(0, timeMs).toString(16).padStart(12, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }
 
 const columns = getTableColumns(runs);

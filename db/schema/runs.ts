@@ -28,7 +28,7 @@ const tokens = () => bigint({ mode: "number" });
 export const runs = pgTable(
   "runs",
   {
-    /** UUIDv7: ordered by creation, so the log pages by it. */
+    /** UUIDv7, made when the run begins: the log pages by it, and finds a day by the time in it. */
     id: uuid().primaryKey(),
     comparisonId: uuid()
       .notNull()
@@ -100,5 +100,8 @@ export const runs = pgTable(
     index("runs_owner_tier").on(table.owner, table.tier, table.id),
     index("runs_owner_provider").on(table.owner, table.provider, table.id),
     index("runs_owner_status").on(table.owner, table.status, table.id),
+    index("runs_owner_upstream")
+      .on(table.owner, table.upstream, table.id)
+      .where(sql`${table.upstream} is not null`),
   ],
 );

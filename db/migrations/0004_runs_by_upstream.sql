@@ -1,0 +1,1 @@
+CREATE INDEX "runs_owner_upstream" ON "runs" USING btree ("owner","upstream","id") WHERE "runs"."upstream" is not null;
