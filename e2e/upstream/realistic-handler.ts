@@ -97,7 +97,7 @@ function compose(body: Body): AnswerParts {
 
 function schedule(frames: Frame[], prompt: string): Script {
   const firstAfterMs = prompt.includes("[slow]") ? 3000 : 150;
-  const streamMs = prompt.includes("[long]") ? 6000 : 850;
+  const streamMs = prompt.includes("[long]") ? 10_000 : 850;
   const paced = prompt.includes("[instant]") ? frames : pace(frames, firstAfterMs, streamMs);
   if (!prompt.includes("[cut]")) return { frames: paced };
   return { frames: paced.slice(0, Math.ceil(paced.length / 2)), end: "cut" };
