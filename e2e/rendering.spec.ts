@@ -66,7 +66,8 @@ async function expectHarmless(page: Page, seen: Awaited<ReturnType<typeof watch>
 /** Publishes what the page shows, and opens it. */
 async function openShare(page: Page): Promise<void> {
   const comparisonId = new URL(page.url()).pathname.split("/").at(-1);
-  const published = await page.request.post(`${CONFIGURED_URL}/api/shares`, { data: { comparisonId } });
+  const data = { comparisonId, confirmKeyLikeText: true };
+  const published = await page.request.post(`${CONFIGURED_URL}/api/shares`, { data });
   const { id } = await published.json();
   await page.goto(`/s/${id}`);
   await expect(laneLogs(page)).toHaveCount(LANES);

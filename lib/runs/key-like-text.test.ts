@@ -42,6 +42,7 @@ describe("text that looks like a key", () => {
     "max_tokens: 4096, temperature 0.7, glm-4.7-flash",
     "token counts: 12345678901234567890",
     "The secret of good code is readability-and-consistency.",
+    "![](https://cdn.example/1.png?token=none 2x, https://cdn.example/pixel-19.png)",
     "commit 9fceb02d0ae598e95dc970b74767f19372d61af8",
     "id 01890000-0000-7000-8000-000000000000",
     "http://localhost:3000/path and mailto:someone@example.com",

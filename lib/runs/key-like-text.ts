@@ -66,7 +66,7 @@ function excerptOf(words: string): string {
 }
 
 /** Pieces of letters alone or digits alone: `customer_orders_2024`, not `n3v3r-m1nd`. */
-const NAME = /^(?:[A-Za-z]+|\d+)(?:[_./~-]+(?:[A-Za-z]+|\d+))*$/;
+const NAME = /^[_./~-]*(?:[A-Za-z]+|\d+)(?:[_./~-]+(?:[A-Za-z]+|\d+))*[_./~-]*$/;
 
 /** Digits and letters, in no order that a word, a path or a version has. */
 function looksRandom(words: string): boolean {
