@@ -3,6 +3,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { startEmbeddedDatabase } from "./embedded/start-embedded.ts";
+import { endWithConnection } from "./end-with-connection.ts";
 import * as schema from "./schema";
 
 /** What queries take: the same for the embedded database and for a server. */
@@ -117,7 +118,7 @@ async function openServer(url: string, onclose?: () => void): Promise<OpenDataba
   const connect = (options: { max: number; onclose?: () => void }) =>
     postgres(url, { ...QUIET, ...options, connect_timeout: 5, backoff: () => RECONNECT_AFTER_SECONDS });
   await bringUpToDate(connect({ max: 1 }), `the database at ${placeOf(url)}, DATABASE_URL`);
-  const sql = connect({ max: 10, ...(onclose ? { onclose } : {}) });
+  const sql = endWithConnection(connect({ max: 10, ...(onclose ? { onclose } : {}) }));
   const abandon = () => void sql.end({ timeout: 0 });
   return { db: asDatabase(sql), sql, close: () => sql.end({ timeout: 5 }), abandon };
 }
@@ -145,7 +146,7 @@ async function openEmbedded({ dataDir, onLost, onDisconnect }: DatabaseLocation)
     await embedded.close();
     throw error;
   }
-  const sql = connect();
+  const sql = endWithConnection(connect());
   const stopVacuuming = await vacuumHourly(sql);
   embedded.lost.then((reason) => {
     stopVacuuming();

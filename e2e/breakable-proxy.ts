@@ -6,6 +6,8 @@ export type BreakableProxy = {
   port: number;
   /** Breaks all connections and refuses new ones. */
   cut(): Promise<void>;
+  /** Ends all connections as a server does that is gone: without a word, and takes new ones. */
+  drop(): void;
   /** Takes connections and bytes, and passes nothing on, in either direction. */
   hang(): void;
   /** Hangs once a client has sent something that holds `text` and so many pieces after it, which all get there. */
@@ -66,6 +68,9 @@ export async function startBreakableProxy(targetPort: number): Promise<Breakable
         server.destroy();
       }
       await closed;
+    },
+    drop() {
+      for (const { client } of pairs) client.end();
     },
     hang,
     hangAfter(text, piecesAfter) {

@@ -10,8 +10,12 @@ import { isDatabaseFault } from "./database-fault";
 import { env } from "./env";
 import { log } from "./log";
 
-/** A server that answers nothing for so long, while it is asked, counts as away. */
+/**
+ * A server that answers nothing for so long, while it is asked, counts as away. Looked at in turns, so that a process
+ * that is itself held up does not blame the database.
+ */
 const SILENCE_MS = 3_000;
+const SILENT_TURNS = 6;
 /** How often one that is away is asked whether it is back. */
 const PING_EVERY_MS = 500;
 /** An answer as fresh as this needs no other one. */
@@ -113,18 +117,20 @@ export async function watched<T>(work: Promise<T>): Promise<T> {
 function untilSilent(state: Watch): { promise: Promise<never>; end: () => void } {
   const { promise, reject } = Promise.withResolvers<never>();
   if (!env().DATABASE_URL) return { promise, end: () => {} };
-  const askedAt = performance.now();
-  let timer: NodeJS.Timeout;
+  let answeredAt = state.answeredAt;
+  let turns = 0;
+  const wait = () => setTimeout(check, SILENCE_MS / SILENT_TURNS);
   const check = () => {
-    const silentMs = performance.now() - Math.max(askedAt, state.answeredAt);
-    if (silentMs < SILENCE_MS) {
-      timer = setTimeout(check, SILENCE_MS - silentMs + 1);
+    turns = state.answeredAt === answeredAt ? turns + 1 : 0;
+    answeredAt = state.answeredAt;
+    if (turns < SILENT_TURNS) {
+      timer = wait();
       return;
     }
     abandonDatabase();
     reject(new DatabaseUnavailableError(`The database has not answered for ${SILENCE_MS / 1000} s.`));
   };
-  check();
+  let timer = wait();
   return { promise, end: () => clearTimeout(timer) };
 }
 

@@ -5,7 +5,7 @@ import { database } from "@/db/client";
 import { insertComparison } from "@/db/queries/comparisons";
 import { startPostgres, type TestPostgres } from "@/db/test-databases";
 import { useTestServer } from "@/e2e/test-server";
-import { startHeartbeat } from "./heartbeat";
+import { Heart } from "./heartbeat";
 import { instance } from "./instance";
 
 let postgres: TestPostgres;
@@ -55,16 +55,6 @@ async function begin(runs: { instance: string; ageMs: number }[]): Promise<strin
 }
 
 const query = async (text: ReturnType<typeof sql>) => (await database()).execute(text);
-const heartbeatAt = async () =>
-  (await query(sql`select heartbeat_at::text as at from instances where id = ${instance}`))[0]?.at;
-
-/** Lets five seconds pass for the heartbeat alone, and waits for what it does then. */
-async function nextBeat(): Promise<void> {
-  const before = await heartbeatAt();
-  vi.advanceTimersByTime(5_000);
-  await expect.poll(heartbeatAt).not.toBe(before);
-}
-
 it("ends the runs of a silent instance and its own lost ones, once it has been heard for long enough itself", async () => {
   await query(sql`insert into instances (id, heartbeat_at) values ('silent', now() - interval '30 seconds')`);
   await query(sql`insert into instances (id, heartbeat_at) values ('slow', now() - interval '15 seconds')`);
@@ -75,22 +65,51 @@ it("ends the runs of a silent instance and its own lost ones, once it has been h
     { instance, ageMs: 61_000 },
     { instance, ageMs: 1_000 },
   ]);
-  vi.useFakeTimers({ toFake: ["setInterval", "performance"] });
+  vi.useFakeTimers({ toFake: ["performance"] });
   const interrupted: string[] = [];
-  const stop = await startHeartbeat({
+  const heart = new Heart({
     isShared: true,
     isLiveHere: (id) => id === live,
     onInterrupted: (runs) => interrupted.push(...runs.map(({ id }) => id)),
   });
-  for (let beats = 0; beats < 2; beats++) await nextBeat();
-  await expect.poll(() => interrupted).toEqual([lost]);
-  for (let beats = 0; beats < 2; beats++) await nextBeat();
+  const beats = async (count: number) => {
+    for (let beat = 0; beat < count; beat++) {
+      vi.advanceTimersByTime(5_000);
+      await heart.tick();
+    }
+  };
+  await heart.beat();
+  await beats(4);
   expect(interrupted).toEqual([lost]);
-  for (let beats = 0; beats < 2; beats++) await nextBeat();
-  await expect.poll(() => interrupted).toEqual([lost, abandoned]);
+  await beats(2);
+  expect(interrupted).toEqual([lost, abandoned]);
   const open = await query(sql`select id from runs where status = 'running' order by lane`);
   expect(open.map(({ id }) => id)).toEqual([others, live, young]);
 
-  await stop();
+  await heart.stop();
   expect(await query(sql`select id from instances where id = ${instance}`)).toEqual([]);
+});
+
+it("judges nobody after a break of its own, such as an outage that silenced everybody", async () => {
+  await query(sql`delete from runs`);
+  const [others] = await begin([{ instance: "silent through the outage", ageMs: 1_000 }]);
+  vi.useFakeTimers({ toFake: ["performance"] });
+  const interrupted: string[] = [];
+  const heart = new Heart({
+    isShared: true,
+    isLiveHere: () => true,
+    onInterrupted: (runs) => interrupted.push(...runs.map(({ id }) => id)),
+  });
+  await heart.beat();
+  vi.advanceTimersByTime(60_000);
+  for (let beat = 0; beat < 4; beat++) {
+    await heart.tick();
+    vi.advanceTimersByTime(5_000);
+  }
+  expect(interrupted).toEqual([]);
+  for (let beat = 0; beat < 2; beat++) {
+    await heart.tick();
+    vi.advanceTimersByTime(5_000);
+  }
+  expect(interrupted).toEqual([others]);
 });

@@ -37,7 +37,8 @@ export async function startHeartbeat(options: HeartbeatOptions): Promise<StopHea
   };
 }
 
-class Heart {
+/** What one instance does at each beat; `startHeartbeat` gives the time. */
+export class Heart {
   private readonly options: HeartbeatOptions;
   /** `performance.now()` of the first and the newest beat of a row without a break; null when the last one failed. */
   private beating: { since: number; last: number } | null = null;
