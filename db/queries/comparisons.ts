@@ -30,32 +30,37 @@ export async function insertComparison(
   newRuns: NewRun[],
   idempotency: Idempotency | null = null,
 ): Promise<Inserted> {
+  const newComparison = db
+    .$with("new_comparison")
+    .as(db.insert(comparisons).values(comparison).returning({ id: comparisons.id }));
+  const newTurn = db.$with("new_turn").as(db.insert(turns).values(turn).returning({ at: turns.position }));
+  const laneRows = newLanes.map((lane, position) => ({ comparisonId: comparison.id, position, ...lane }));
+  const lanesWritten = db
+    .$with("new_lanes")
+    .as(db.insert(lanes).values(laneRows).returning({ at: lanes.position }));
+  // One statement, for each is two trips to the database, and the ends of other runs wait meanwhile.
+  if (!idempotency) {
+    await db.with(newComparison, newTurn, lanesWritten).insert(runs).values(newRuns);
+    return { joined: null };
+  }
   return db.transaction(async (tx) => {
-    if (idempotency) {
-      const { owner } = comparison;
-      const isThisKey = and(eq(idempotencyKeys.owner, owner), eq(idempotencyKeys.key, idempotency.key));
-      const forgotten = lt(idempotencyKeys.createdAt, new Date(Date.now() - KEEP_KEY_MS));
-      await tx.delete(idempotencyKeys).where(and(isThisKey, forgotten));
-      await tx.insert(comparisons).values(comparison);
-      const claimed = await tx
-        .insert(idempotencyKeys)
-        .values({ owner, ...idempotency, comparisonId: comparison.id })
-        .onConflictDoNothing()
-        .returning({ key: idempotencyKeys.key });
-      if (claimed.length === 0) {
-        await tx.delete(comparisons).where(eq(comparisons.id, comparison.id));
-        const [joined] = await tx.select().from(idempotencyKeys).where(isThisKey);
-        if (!joined) throw new Error("an idempotency key vanished while it was being used");
-        return { joined };
-      }
-    } else {
-      await tx.insert(comparisons).values(comparison);
+    const { owner } = comparison;
+    const isThisKey = and(eq(idempotencyKeys.owner, owner), eq(idempotencyKeys.key, idempotency.key));
+    const forgotten = lt(idempotencyKeys.createdAt, new Date(Date.now() - KEEP_KEY_MS));
+    await tx.delete(idempotencyKeys).where(and(isThisKey, forgotten));
+    const claimed = await tx
+      .with(newComparison)
+      .insert(idempotencyKeys)
+      .values({ owner, ...idempotency, comparisonId: comparison.id })
+      .onConflictDoNothing()
+      .returning({ key: idempotencyKeys.key });
+    if (claimed.length === 0) {
+      await tx.delete(comparisons).where(eq(comparisons.id, comparison.id));
+      const [joined] = await tx.select().from(idempotencyKeys).where(isThisKey);
+      if (!joined) throw new Error("an idempotency key vanished while it was being used");
+      return { joined };
     }
-    await tx.insert(turns).values(turn);
-    await tx
-      .insert(lanes)
-      .values(newLanes.map((lane, position) => ({ comparisonId: comparison.id, position, ...lane })));
-    await tx.insert(runs).values(newRuns);
+    await tx.with(newTurn, lanesWritten).insert(runs).values(newRuns);
     return { joined: null };
   });
 }

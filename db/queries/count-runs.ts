@@ -22,7 +22,7 @@ export type CountedRun = Pick<
  * Adds finished real runs to the histograms of their hours and days. Must share the transaction that completes them.
  * Rows are taken in the order of their keys, so that two instances that count at once never wait for each other.
  */
-export async function countRuns(tx: Pick<Database, "insert">, runs: CountedRun[]): Promise<void> {
+export async function countRuns(tx: Transaction, runs: CountedRun[]): Promise<void> {
   const ends = runs.flatMap(outcomeOf);
   if (ends.length === 0) return;
   const buckets = runs.flatMap(bucketsOf);
@@ -30,21 +30,25 @@ export async function countRuns(tx: Pick<Database, "insert">, runs: CountedRun[]
   if (buckets.length > 0) await countBuckets(tx, buckets);
 }
 
+type Transaction = Pick<Database, "insert" | "with" | "$with">;
 type Place = { at: Date; offer: string; upstream: string };
 type OutcomeAt = Place & { outcome: string };
 type BucketAt = Place & { metric: LatencyMetric; bucket: number };
 
-async function countOutcomes(tx: Pick<Database, "insert">, ends: OutcomeAt[]): Promise<void> {
+/** Hours and days by one statement: each is two trips to the database. */
+async function countOutcomes(tx: Transaction, ends: OutcomeAt[]): Promise<void> {
   const hourly = outcomeCounts;
-  await tx
+  const daily = outcomeCountsDaily;
+  const byHour = tx
     .insert(hourly)
     .values(summed(ends.map(({ at, ...rest }) => ({ hour: startOf(at, HOUR_MS), ...rest }))))
     .onConflictDoUpdate({
       target: [hourly.hour, hourly.offer, hourly.upstream, hourly.outcome],
       set: { count: sql`${hourly.count} + excluded.count` },
-    });
-  const daily = outcomeCountsDaily;
+    })
+    .returning({ count: hourly.count });
   await tx
+    .with(tx.$with("by_hour").as(byHour))
     .insert(daily)
     .values(summed(ends.map(({ at, ...rest }) => ({ day: startOf(at, DAY_MS), ...rest }))))
     .onConflictDoUpdate({
@@ -53,17 +57,19 @@ async function countOutcomes(tx: Pick<Database, "insert">, ends: OutcomeAt[]): P
     });
 }
 
-async function countBuckets(tx: Pick<Database, "insert">, buckets: BucketAt[]): Promise<void> {
+async function countBuckets(tx: Transaction, buckets: BucketAt[]): Promise<void> {
   const hourly = latencyBuckets;
-  await tx
+  const daily = latencyBucketsDaily;
+  const byHour = tx
     .insert(hourly)
     .values(summed(buckets.map(({ at, ...rest }) => ({ hour: startOf(at, HOUR_MS), ...rest }))))
     .onConflictDoUpdate({
       target: [hourly.hour, hourly.offer, hourly.upstream, hourly.metric, hourly.bucket],
       set: { count: sql`${hourly.count} + excluded.count` },
-    });
-  const daily = latencyBucketsDaily;
+    })
+    .returning({ count: hourly.count });
   await tx
+    .with(tx.$with("by_hour").as(byHour))
     .insert(daily)
     .values(summed(buckets.map(({ at, ...rest }) => ({ day: startOf(at, DAY_MS), ...rest }))))
     .onConflictDoUpdate({

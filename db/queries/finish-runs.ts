@@ -30,7 +30,7 @@ export async function endOrphans(db: Database, ends: RunEnd[]): Promise<Finished
   return db.transaction((tx) => finish(tx, ends, "assumed"));
 }
 
-type Transaction = Pick<Database, "select" | "insert" | "update" | "delete">;
+type Transaction = Pick<Database, "select" | "insert" | "update" | "delete" | "with" | "$with">;
 
 async function finish(tx: Transaction, ends: RunEnd[], kind: "real" | "assumed"): Promise<Finished> {
   const ids = ends.map(({ id }) => id);

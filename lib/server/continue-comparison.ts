@@ -81,7 +81,7 @@ async function launchTurn(
     createdAt: place.createdAt,
   };
   const rows = launches.map(({ row }) => row);
-  if (!(await inserted(id, rows, insertTurn(db, newTurn, rows)))) throw stillStreaming();
+  if (!(await inserted(id, rows, () => insertTurn(db, newTurn, rows)))) throw stillStreaming();
   const hub = runHub();
   await hub.open(id, Date.now() - Date.parse(comparison.createdAt));
   const afterEventId = await hub.lastEventId(id);

@@ -6,12 +6,14 @@ import type { NewRun } from "@/db/queries/runs";
 import { AppError, databaseUnavailable } from "./app-error";
 import { isDatabaseFault } from "./database-fault";
 import { databaseAnswers, repairOnReturn, watched } from "./database-watch";
+import { env } from "./env";
 import { instance } from "./instance";
 import type { LanePlan } from "./plan-lane";
 import { mayQueue } from "./providers/concurrency-limits";
 import { FlushClock } from "./providers/flush-clock";
 import { runHub } from "./run-hub";
 import { type PlannedRun, runLane } from "./run-lane";
+import { inTurn, type SlotLimit } from "./slots";
 import { startQueue } from "./start-queue";
 
 /** Where a started turn's events are: watch `comparisonId` from the event after `afterEventId`. */
@@ -26,17 +28,26 @@ export async function openForRuns(): Promise<Database> {
 }
 
 /**
- * Waits until the rows of runs that are about to be called are in the log. When the database goes away meanwhile, they
- * may be there or not: nobody will carry them out, so they are taken back once it answers.
+ * Writes the rows of runs that are about to be called into the log. When the database goes away meanwhile, they may be
+ * there or not: nobody will carry them out, so they are taken back once it answers.
  */
-export async function inserted<T>(comparisonId: string, rows: NewRun[], insert: Promise<T>): Promise<T> {
+export async function inserted<T>(
+  comparisonId: string,
+  rows: NewRun[],
+  insert: () => Promise<T>,
+): Promise<T> {
   try {
-    return await watched(insert);
+    return await inTurn(insertsAtOnce(), () => watched(insert()));
   } catch (error) {
     const ids = rows.map(({ id }) => id);
     if (isDatabaseFault(error)) repairOnReturn((db) => deleteLaunch(db, comparisonId, ids));
     throw error;
   }
+}
+
+/** Fewer than there are connections: the end of a run, which somebody waits for, never stands behind a burst of starts. */
+function insertsAtOnce(): SlotLimit {
+  return { key: "inserts", mostCalls: env().DATABASE_URL ? 5 : 1 };
 }
 
 /** A run that is about to be called: its row, which is in the log, and what is sent. */

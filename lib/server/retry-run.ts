@@ -37,7 +37,7 @@ async function launchRetry(runId: string, owner: string): Promise<StartedTurn> {
   const plan = await planLane(lane, { owner, isLaterTurn: run.turn > 0 });
   const place = { owner, comparisonId: comparison.id, turn: run.turn, lane: run.lane, createdAt: new Date() };
   const row = newRun(plan, { ...place, attempt: Math.max(...attempts.map(({ attempt }) => attempt)) + 1 });
-  if (!(await inserted(comparison.id, [row], insertRun(db, row)))) throw stillStreaming();
+  if (!(await inserted(comparison.id, [row], () => insertRun(db, row)))) throw stillStreaming();
   const hub = runHub();
   await hub.open(comparison.id, Date.now() - Date.parse(comparison.createdAt));
   const afterEventId = await hub.lastEventId(comparison.id);

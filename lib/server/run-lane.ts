@@ -13,9 +13,9 @@ import type { CallablePlan, LanePlan } from "./plan-lane";
 import { mayQueue, slotLimitsOf } from "./providers/concurrency-limits";
 import { addressOf } from "./providers/endpoint";
 import type { FlushClock } from "./providers/flush-clock";
-import { withSlot } from "./providers/slots";
 import { recordRun } from "./record-run";
 import { runHub } from "./run-hub";
+import { withSlot } from "./slots";
 
 /** A run that is in the log and about to be carried out. */
 export type PlannedRun = {

@@ -63,9 +63,7 @@ async function launchComparison(
   }));
   const idempotency = idempotencyKey === null ? null : { key: idempotencyKey, bodyHash: hashOf(body) };
   const rows = planned.map(({ row }) => row);
-  const { joined } = await inserted(
-    comparisonId,
-    rows,
+  const { joined } = await inserted(comparisonId, rows, () =>
     insertComparison(
       db,
       {

@@ -1,6 +1,6 @@
 import { env } from "../env";
 import type { CallablePlan } from "../plan-lane";
-import type { SlotLimit } from "./slots";
+import type { SlotLimit } from "../slots";
 
 type Limit = { name: string; mostCalls: number };
 

@@ -1,4 +1,4 @@
-/** A limit of calls at once, and whose: runs with the same key share it. */
+/** A limit of what may go on at once, and of what: all with the same key share it. */
 export type SlotLimit = { key: string; mostCalls: number };
 
 type Waiter = { limits: readonly SlotLimit[]; go: () => void };
@@ -9,8 +9,8 @@ class Slots {
   private readonly waiters = new Set<Waiter>();
 
   /** Resolves when the turn has come, with true; with false as soon as `signal` aborts. */
-  take(limits: readonly SlotLimit[], signal: AbortSignal): Promise<boolean> {
-    if (signal.aborted) return Promise.resolve(false);
+  take(limits: readonly SlotLimit[], signal?: AbortSignal): Promise<boolean> {
+    if (signal?.aborted) return Promise.resolve(false);
     return new Promise((resolve) => {
       const leave = () => {
         this.waiters.delete(waiter);
@@ -19,11 +19,11 @@ class Slots {
       const waiter = {
         limits,
         go: () => {
-          signal.removeEventListener("abort", leave);
+          signal?.removeEventListener("abort", leave);
           resolve(true);
         },
       };
-      signal.addEventListener("abort", leave, { once: true });
+      signal?.addEventListener("abort", leave, { once: true });
       this.waiters.add(waiter);
       this.grant();
     });
@@ -68,9 +68,18 @@ export async function withSlot<T>(
   call: () => Promise<T>,
 ): Promise<T | null> {
   if (limits.length === 0) return call();
-  if (!(await slots().take(limits, signal))) return null;
+  return (await slots().take(limits, signal)) ? releasing(limits, call) : null;
+}
+
+/** Runs `work` when its limit has room, first come, first served. */
+export async function inTurn<T>(limit: SlotLimit, work: () => Promise<T>): Promise<T> {
+  await slots().take([limit]);
+  return releasing([limit], work);
+}
+
+async function releasing<T>(limits: readonly SlotLimit[], work: () => Promise<T>): Promise<T> {
   try {
-    return await call();
+    return await work();
   } finally {
     slots().release(limits);
   }
