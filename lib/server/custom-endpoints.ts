@@ -7,7 +7,7 @@ import { env } from "./env";
 import { refusalOfAddress } from "./guards/check-address";
 import type { ProviderAdapter } from "./providers/adapter";
 import { adapterOf } from "./providers/adapters";
-import type { Configuration } from "./providers/endpoint";
+import type { Configuration, Endpoint } from "./providers/endpoint";
 import { open, SealError } from "./secrets";
 
 /** A custom endpoint, and how to come by its key. */
@@ -63,6 +63,11 @@ export async function configurationOfCustom({ view, readKey }: CustomEndpoint): 
     const remedy = `The key of the endpoint "${view.name}" can't be read: ${error.message} Enter it again in Settings.`;
     return { configured: false, remedy };
   }
+}
+
+/** Where its calls go, and by which key. @throws SealError */
+export async function endpointOfCustom({ view, readKey }: CustomEndpoint): Promise<Endpoint> {
+  return { baseUrl: view.baseUrl, apiKey: await readKey(), isCustom: true };
 }
 
 /** The part of an address that a key is bound to. */

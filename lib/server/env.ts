@@ -56,6 +56,12 @@ const addresses = list.refine(
   "addresses or ranges such as 10.0.0.0/8, by commas",
 );
 
+const HOST_OR_PORT = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:\d{1,5})?$/;
+const privateHosts = list.refine(
+  (items) => items.every((item) => HOST_OR_PORT.test(item) || addressOrRange.safeParse(item).success),
+  "hosts, hosts with ports, addresses or ranges such as gpu:8000 or 10.0.0.0/8, by commas",
+);
+
 const localModels = z
   .string()
   .default("")
@@ -178,7 +184,7 @@ const server = {
   GLIMPSE_SECRET: z.string().optional(),
   GLIMPSE_ALLOWED_HOSTS: list,
   GLIMPSE_TRUSTED_PROXY: addresses,
-  GLIMPSE_ALLOW_PRIVATE_HOSTS: list,
+  GLIMPSE_ALLOW_PRIVATE_HOSTS: privateHosts,
   GLIMPSE_BUDGET_USD_PER_DAY: z
     .string()
     .regex(/^\d+(\.\d{1,12})?$/, "an amount in USD such as 5 or 2.50")

@@ -7,6 +7,7 @@ import { callModel, type ModelCall } from "./call-model";
 import { LiveCount, type LiveFigures } from "./live-figures";
 import { log } from "./log";
 import type { CallablePlan } from "./plan-lane";
+import { agentFor } from "./providers/agents";
 import type { FlushClock } from "./providers/flush-clock";
 import { languageModel } from "./providers/language-model";
 import { emptyObservation, type WireObservation } from "./providers/wire-observation";
@@ -67,6 +68,7 @@ export async function executeRun(
     const tap = createWireTap({
       adapter: plan.adapter,
       createReader: plan.createReader,
+      agent: agentFor(endpoint),
       meter,
       clock: input.clock,
       redact,

@@ -5,6 +5,7 @@ import {
   adapterOfEndpoint,
   type CustomEndpoint,
   configurationOfCustom,
+  endpointOfCustom,
   findCustomEndpoint,
   offersOf,
 } from "./custom-endpoints";
@@ -44,12 +45,11 @@ export async function findCallee(offerId: string, owner: string): Promise<Callee
 }
 
 async function customCallee(custom: CustomEndpoint, offer: Offer): Promise<Callee> {
-  const { baseUrl } = custom.view;
   return {
     offer,
     provider: customProvider(custom.view),
     adapter: adapterOfEndpoint(custom),
     configuration: await configurationOfCustom(custom),
-    endpoint: async () => ({ baseUrl, apiKey: await custom.readKey() }),
+    endpoint: () => endpointOfCustom(custom),
   };
 }

@@ -2,7 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { EndpointTest } from "@/lib/catalog/custom-endpoint";
 import { customProvider } from "@/lib/catalog/custom-offers";
 import type { Offer } from "@/lib/catalog/types";
-import { adapterOfEndpoint, type CustomEndpoint, configurationOfCustom, offersOf } from "./custom-endpoints";
+import {
+  adapterOfEndpoint,
+  type CustomEndpoint,
+  configurationOfCustom,
+  endpointOfCustom,
+  offersOf,
+} from "./custom-endpoints";
 import { emptyContent, executeRun, type RunResult } from "./execute-run";
 import type { CallablePlan } from "./plan-lane";
 import { dialectReaders } from "./providers/dialects";
@@ -23,7 +29,7 @@ export async function testEndpoint(
   endpoint: CustomEndpoint,
   { tier, signal }: { tier?: string | undefined; signal: AbortSignal },
 ): Promise<EndpointTest> {
-  const { baseUrl, dialect } = endpoint.view;
+  const { dialect } = endpoint.view;
   const offers = offersOf(endpoint);
   const offer = offers.find((known) => known.tier === tier) ?? offers[0];
   const configuration = await configurationOfCustom(endpoint);
@@ -45,7 +51,7 @@ export async function testEndpoint(
     modelId: offer.modelId,
     parameters: prepareParameters(offer, dialect, adapter, { maxOutputTokens: OUTPUT_TOKENS }).parameters,
     warnings: [],
-    endpoint: async () => ({ baseUrl, apiKey: await endpoint.readKey() }),
+    endpoint: () => endpointOfCustom(endpoint),
   };
   const timeout = AbortSignal.timeout(TIME_LIMIT_MS);
   const result = await executeRun(

@@ -4,6 +4,7 @@ import { database } from "@/db/client";
 import { readCallOfRun, recordLookedUpCost } from "@/db/queries/runs";
 import { picoToUsd, usdToPico } from "@/lib/pricing/money";
 import { findCallee } from "../find-callee";
+import { agentFor } from "../providers/agents";
 import type { Job } from "./job";
 import { sharedEngine } from "./shared-engine";
 
@@ -55,8 +56,10 @@ async function askForCost(
   const callee = await findCallee(offer, owner);
   const path = callee?.adapter.costLookUpPath?.(generationId);
   if (!callee || !path) throw new Error(`nobody can be asked what ${offer} costs any more`);
-  const { baseUrl, apiKey } = await callee.endpoint();
+  const endpoint = await callee.endpoint();
+  const { baseUrl, apiKey } = endpoint;
   const { statusCode, body } = await request(`${baseUrl}${path}`, {
+    dispatcher: agentFor(endpoint),
     headers: apiKey === null ? {} : { authorization: `Bearer ${apiKey}` },
     signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
   });

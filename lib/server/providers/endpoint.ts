@@ -2,8 +2,11 @@ import type { Provider } from "@/lib/catalog/types";
 import { demoUpstream } from "../demo/demo-upstream";
 import { env } from "../env";
 
-/** Where a provider's calls go and by which key; `apiKey` is null where none is needed. */
-export type Endpoint = { baseUrl: string; apiKey: string | null };
+/**
+ * Where a provider's calls go and by which key; `apiKey` is null where none is needed. `isCustom`: somebody entered the
+ * address, and it is checked at every connection.
+ */
+export type Endpoint = { baseUrl: string; apiKey: string | null; isCustom?: true };
 
 /** Whether calls can be made; when not, what to do, in a sentence. */
 export type Configuration = { configured: true } | { configured: false; remedy: string };

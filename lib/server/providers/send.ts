@@ -1,7 +1,6 @@
-import { Agent, request } from "undici";
+import { type Agent, request } from "undici";
 import { type ReadHandlers, readPaced } from "./read-paced";
 import { observeSend } from "./send-moment";
-import { timeLimits } from "./time-limits";
 
 /** A provider's response, its body not read yet. */
 export type WireResponse = {
@@ -19,28 +18,19 @@ export type WireResponse = {
   destroy(): void;
 };
 
-const AGENT = Symbol.for("glimpse.agent");
-
-/** One pool of connections for the process, whichever of Next's module instances asks. Time-outs of answers are the watchdog's. */
-function agent(): Agent {
-  const holder = globalThis as { [AGENT]?: Agent };
-  holder[AGENT] ??= new Agent({
-    connect: { timeout: timeLimits().connectMs },
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    keepAliveTimeout: 30_000,
-    allowH2: false,
-  });
-  return holder[AGENT];
-}
-
 /**
  * POSTs a body and gives the response's head. Not `fetch`: that follows redirects, unpacks what is compressed, and
  * merges reads before they can be stamped. Throws what undici throws when there is no response.
  */
 export async function send(
   url: string,
-  options: { headers: Headers; body: string; signal: AbortSignal; onSent: (at: number) => void },
+  options: {
+    headers: Headers;
+    body: string;
+    agent: Agent;
+    signal: AbortSignal;
+    onSent: (at: number) => void;
+  },
 ): Promise<WireResponse> {
   const { statusCode, headers, body } = await observeSend(options.onSent, () =>
     request(url, {
@@ -48,7 +38,7 @@ export async function send(
       headers: { ...Object.fromEntries(options.headers), "accept-encoding": "identity" },
       body: options.body,
       signal: options.signal,
-      dispatcher: agent(),
+      dispatcher: options.agent,
     }),
   );
   // Whoever reads gets the error from its own handler; a body that nobody reads must not end the process.

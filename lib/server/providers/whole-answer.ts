@@ -1,3 +1,4 @@
+import type { Agent } from "undici";
 import type { DialectReader, WireJson } from "./dialects/dialect-wire";
 import { recordOf } from "./dialects/dialect-wire";
 import { waitFor } from "./retry";
@@ -14,7 +15,7 @@ const WAIT_GROWTH = 1.5;
 /** The work goes on while its asker can't be reached: that many questions in a row may fail. */
 const MOST_FAILED_QUESTIONS = 5;
 
-type Request = { url: string; headers: Headers };
+type Request = { url: string; headers: Headers; agent: Agent };
 
 /**
  * The JSON in the place of a stream, as the stream of one read that it stands for, so that all that is true of a stream
@@ -47,7 +48,7 @@ export async function wholeAnswer(
 
 /** Waits and asks, again where the question failed by something that may pass. */
 async function ask(
-  { url, headers }: Request,
+  { url, headers, agent }: Request,
   body: string,
   waitMs: number,
   { signal }: Watchdog,
@@ -55,7 +56,7 @@ async function ask(
   for (let failures = 1; ; failures++) {
     await waitFor(waitMs, signal);
     try {
-      const response = await send(url, { headers, body, signal, onSent: () => undefined });
+      const response = await send(url, { headers, body, agent, signal, onSent: () => undefined });
       const text = await response.text(LARGEST_BODY_BYTES);
       const mayPass = response.status >= 500 || response.status === 408 || response.status === 429;
       if (!mayPass || failures >= MOST_FAILED_QUESTIONS) return { ...response, text: async () => text };

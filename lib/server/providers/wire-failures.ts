@@ -79,6 +79,10 @@ export function transportFailure(
       "The head of the provider's answer is larger than any server sends. Choose another provider.";
     return unanswered({ class: "malformed-stream", code: "head-too-large", message });
   }
+  if (code === "ADDRESS_REFUSED" && error instanceof Error) {
+    const message = `The endpoint was not called, because its address ${error.message}.`;
+    return unanswered({ class: "configuration", code: "address-refused", message });
+  }
   const words = redact(error instanceof Error ? error.message || (code ?? error.name) : String(error));
   return unanswered({
     class: code === "ETIMEDOUT" ? "timeout" : "network",

@@ -1,3 +1,4 @@
+import type { Agent } from "undici";
 import type { Meter } from "@/lib/runs/meter";
 import type { Attempt, RunError } from "@/lib/runs/run";
 import type { Transcript } from "../transcripts";
@@ -53,6 +54,8 @@ export type TapOptions = {
   /** Makes the reader of the lane's dialect, for one request. */
   createReader: CreateReader;
   meter: Meter;
+  /** The connections that requests go over. */
+  agent: Agent;
   /** Says when merged deltas go on. */
   clock: FlushClock;
   /** Takes the keys out of whatever the provider says. */

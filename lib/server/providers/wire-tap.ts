@@ -88,6 +88,7 @@ async function attempt(
   try {
     let response = await send(url, {
       ...rest,
+      agent: options.agent,
       signal: watchdog.signal,
       onSent: (at) => options.meter.sent(at),
     });
@@ -95,7 +96,7 @@ async function attempt(
     if (current) current.status = response.status;
     options.transcript.add(`# HTTP ${response.status} ${response.contentType}\n\n`);
     if (reader.readWhole && isReadable(response) && response.contentType.includes("json")) {
-      response = await wholeAnswer(response, request, reader, watchdog, () => {
+      response = await wholeAnswer(response, { ...request, agent: options.agent }, reader, watchdog, () => {
         isFinal = true;
       });
     }
