@@ -182,6 +182,8 @@ const server = {
   GLIMPSE_PUBLIC: flag(false),
   GLIMPSE_PUBLIC_PROVIDERS: list.prefault("demo"),
   GLIMPSE_SECRET: z.string().optional(),
+  // A secret file's last line break may come along.
+  GLIMPSE_SECRET_PREVIOUS: z.string().trim().optional(),
   GLIMPSE_ALLOWED_HOSTS: list,
   GLIMPSE_TRUSTED_PROXY: addresses,
   GLIMPSE_ALLOW_PRIVATE_HOSTS: privateHosts,

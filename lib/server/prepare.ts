@@ -8,6 +8,7 @@ import { env } from "./env";
 import { type StopHeartbeat, startHeartbeat } from "./heartbeat";
 import { interruptOrphans } from "./interrupt-orphans";
 import { startJobs, stopJobs } from "./jobs";
+import { sealKeysAnew } from "./keys/seal-anew";
 import { log } from "./log";
 import { closeRecorder, recordForsaken } from "./record-run";
 import { openRunHub, runHub } from "./run-hub";
@@ -21,6 +22,7 @@ export async function prepareServer(): Promise<void> {
   await openRunHub();
   const db = await database();
   const isShared = env().DATABASE_URL !== undefined;
+  await sealKeysAnew(db);
   await recordCatalogPrices(db, liveOffers());
   await recordForsaken();
   // The embedded database is ours alone: whatever is unfinished in it, nobody carries out.

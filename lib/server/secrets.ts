@@ -27,23 +27,29 @@ export async function seal(text: string, boundTo: string): Promise<string> {
   return ["v1", id, ...parts].join(".");
 }
 
-/** @throws SealError */
+/** Opens what this secret sealed, or the previous one. @throws SealError */
 export async function open(sealed: string, boundTo: string): Promise<string> {
   const [version, id, ...encoded] = sealed.split(".");
   const [nonce, tag, text] = encoded.map((part) => Buffer.from(part, "base64url"));
   if (version !== "v1" || !nonce || !tag || !text) throw new SealError("This is not a sealed text.");
-  const { id: ownId, key } = await sealingKey();
-  if (id !== ownId) {
+  const sealing = (await openingKeys()).find((known) => known.id === id);
+  if (!sealing) {
     throw new SealError("It was encrypted by another GLIMPSE_SECRET, or by another data folder's secret.");
   }
   try {
-    const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: 16 })
+    const decipher = createDecipheriv("aes-256-gcm", sealing.key, nonce, { authTagLength: 16 })
       .setAAD(Buffer.from(boundTo))
       .setAuthTag(tag);
     return Buffer.concat([decipher.update(text), decipher.final()]).toString("utf8");
   } catch (cause) {
     throw new SealError("It is damaged, or was encrypted for something else.", { cause });
   }
+}
+
+/** The same text, sealed by this secret; null when it is already. @throws SealError */
+export async function sealAnew(sealed: string, boundTo: string): Promise<string | null> {
+  const { id } = await sealingKey();
+  return sealed.startsWith(`v1.${id}.`) ? null : seal(await open(sealed, boundTo), boundTo);
 }
 
 /**
@@ -53,16 +59,36 @@ export async function open(sealed: string, boundTo: string): Promise<string> {
  * @returns 43 characters
  */
 export async function derivePassword(use: string): Promise<string> {
-  const { key } = await sealingKey();
+  return passwordFrom(await sealingKey(), use);
+}
+
+/** The same, and after it the previous secret's where there is one: for what was made before it changed. */
+export async function derivePasswords(use: string): Promise<string[]> {
+  return (await openingKeys()).map((known) => passwordFrom(known, use));
+}
+
+function passwordFrom({ key }: SealingKey, use: string): string {
   return Buffer.from(hkdfSync("sha256", key, SALT, use, 32)).toString("base64url");
 }
 
 const KEYS = Symbol.for("glimpse.sealing-keys");
 const shared = globalThis as { [KEYS]?: Map<string, Promise<SealingKey>> };
 
-/** Stretching takes tens of milliseconds, so each secret is stretched once a process. */
 async function sealingKey(): Promise<SealingKey> {
-  const secret = env().GLIMPSE_SECRET ?? (await secretOfDataDir(env().GLIMPSE_DATA_DIR));
+  return stretched(env().GLIMPSE_SECRET ?? (await secretOfDataDir(env().GLIMPSE_DATA_DIR)));
+}
+
+/** This secret's first. */
+async function openingKeys(): Promise<SealingKey[]> {
+  const { GLIMPSE_SECRET_PREVIOUS } = env();
+  const current = await sealingKey();
+  return GLIMPSE_SECRET_PREVIOUS === undefined
+    ? [current]
+    : [current, await stretched(GLIMPSE_SECRET_PREVIOUS)];
+}
+
+/** Stretching takes tens of milliseconds, so each secret is stretched once a process. */
+async function stretched(secret: string): Promise<SealingKey> {
   shared[KEYS] ??= new Map();
   const known = shared[KEYS].get(secret) ?? stretch(secret);
   shared[KEYS].set(secret, known);
