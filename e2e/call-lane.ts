@@ -31,6 +31,7 @@ export async function callLane(
         modelId: offer.modelId,
         parameters: {},
         warnings: [],
+        keySource: null,
         endpoint: async () => ({ baseUrl: upstream.url, apiKey: "key" }),
       },
       messages: [{ role: "user", content: "Hi" }],

@@ -44,7 +44,7 @@ export function isPlainAddress(value: string): boolean {
 }
 
 /** It goes into a header: anything else would fail at the first call, and far from its cause. */
-const apiKey = z
+export const apiKeySchema = z
   .string()
   .trim()
   .max(4096)
@@ -89,12 +89,12 @@ const fields = {
 };
 
 /** The body of `POST /api/endpoints`. */
-export const createEndpointSchema = z.strictObject({ name, ...fields, apiKey: apiKey.nullish() });
+export const createEndpointSchema = z.strictObject({ name, ...fields, apiKey: apiKeySchema.nullish() });
 export type CreateEndpoint = z.infer<typeof createEndpointSchema>;
 
 /** The body of `PATCH /api/endpoints/{name}`: what is absent stays; `apiKey: null` forgets the key. */
 export const changeEndpointSchema = z
-  .strictObject({ baseUrl, dialect, preset, models, apiKey: apiKey.nullable() })
+  .strictObject({ baseUrl, dialect, preset, models, apiKey: apiKeySchema.nullable() })
   .partial();
 export type ChangeEndpoint = z.infer<typeof changeEndpointSchema>;
 
@@ -102,7 +102,7 @@ export type ChangeEndpoint = z.infer<typeof changeEndpointSchema>;
 export const testEndpointSchema = z.strictObject({
   name: name.optional(),
   ...fields,
-  apiKey: apiKey.nullish(),
+  apiKey: apiKeySchema.nullish(),
   tier: z.string().max(64).optional(),
 });
 
@@ -113,7 +113,7 @@ export const environmentEndpointsSchema = z
       .strictObject({
         name,
         ...fields,
-        apiKey: apiKey.optional(),
+        apiKey: apiKeySchema.optional(),
         /** The variable that holds the key, in the place of `apiKey`. */
         apiKeyVariable: z
           .string()

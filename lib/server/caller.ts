@@ -1,6 +1,8 @@
 import { headers } from "next/headers";
 import { cache } from "react";
 import { checkHost } from "./guards/check-host";
+import { rememberKeysInUse } from "./keys/keys-in-use";
+import { NO_SESSION_KEYS, readSessionKeys, type SessionKeys } from "./keys/session-keys";
 import { serverMode } from "./mode";
 import { readSession, type Session } from "./session";
 import { readToken } from "./tokens";
@@ -14,10 +16,13 @@ export type Caller = {
   sessionId: string | null;
   /** The token that a script sent. */
   tokenId: string | null;
+  /** A visitor's own keys; nobody else's request brings any along. */
+  sessionKeys: SessionKeys;
 };
 
-const OPERATOR: Caller = { owner: "local", role: "operator", sessionId: null, tokenId: null };
-const STRANGER: Caller = { owner: "", role: "anonymous", sessionId: null, tokenId: null };
+const NEITHER = { sessionId: null, tokenId: null, sessionKeys: NO_SESSION_KEYS };
+const OPERATOR: Caller = { owner: "local", role: "operator", ...NEITHER };
+const STRANGER: Caller = { owner: "", role: "anonymous", ...NEITHER };
 
 /**
  * Who sent a request: a token goes before a session, and where there is no password everybody who reaches the server
@@ -45,12 +50,17 @@ export const currentCaller = cache(async (): Promise<Caller> => {
 async function personOf(requestHeaders: Headers): Promise<Caller> {
   if (serverMode() === "local") return OPERATOR;
   const session = await readSession(requestHeaders);
-  return session ? callerOfSession(session) : STRANGER;
+  if (!session) return STRANGER;
+  const caller = callerOfSession(session);
+  if (caller.role !== "visitor") return caller;
+  const sessionKeys = await readSessionKeys(requestHeaders, session.id);
+  rememberKeysInUse(caller.owner, sessionKeys);
+  return { ...caller, sessionKeys };
 }
 
 /** Who has a session. A visitor's counts on a public server alone. */
 export function callerOfSession({ role, id }: Session): Caller {
   if (role === "operator") return { ...OPERATOR, sessionId: id };
   if (serverMode() !== "public") return STRANGER;
-  return { owner: `visitor-${id}`, role, sessionId: id, tokenId: null };
+  return { ...STRANGER, owner: `visitor-${id}`, role, sessionId: id };
 }

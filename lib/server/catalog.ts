@@ -8,7 +8,8 @@ import type { CatalogView, PricingView } from "@/lib/catalog/view";
 import type { Caller } from "./caller";
 import { environmentEndpoints, listCustomEndpoints, offersOf } from "./custom-endpoints";
 import { env } from "./env";
-import { configurationFor } from "./providers/endpoint";
+import { keyringOf } from "./keys/keyring";
+import { connectionTo } from "./providers/connection";
 
 /** The offers of this server: the reviewed ones, without Demo where it is switched off, and those of the operator's own servers. */
 export function liveOffers(): Offer[] {
@@ -29,7 +30,7 @@ function ownOffers(): Offer[] {
 }
 
 /** What `GET /api/catalog` answers: tiers, providers and offers, each price with the price point it is billed at. */
-export async function readCatalog({ owner }: Caller): Promise<CatalogView> {
+export async function readCatalog(caller: Caller): Promise<CatalogView> {
   const points = new Map(
     (await listCurrentPricePoints(await database())).map((point) => [
       pricePlace(point.offer, point.upstream),
@@ -40,22 +41,25 @@ export async function readCatalog({ owner }: Caller): Promise<CatalogView> {
     const point = points.get(pricePlace(offer, upstream));
     return { ...(point?.pricing ?? reviewed), pricePointId: point?.id ?? null };
   };
-  const custom = await listCustomEndpoints(owner);
+  const keys = keyringOf(caller);
+  const custom = await listCustomEndpoints(caller.owner);
   const stored = custom.filter(({ view }) => !view.readOnly);
   const allOffers = [...liveOffers(), ...stored.flatMap(offersOf)];
   return {
     tiers: [...tiers, ...ownTiers(allOffers)],
-    providers: [
-      ...providers.filter(({ id }) => id !== "demo" || env().GLIMPSE_DEMO),
-      ...custom.map(({ view }) => customProvider(view)),
-    ].map((provider) => ({
-      id: provider.id,
-      name: provider.name,
-      kind: provider.kind,
-      docsUrl: provider.docsUrl,
-      keyVariable: provider.kind === "local" ? provider.baseUrlVariable : provider.keyVariable,
-      configured: configurationFor(provider, owner).configured,
-    })),
+    providers: await Promise.all(
+      [
+        ...providers.filter(({ id }) => id !== "demo" || env().GLIMPSE_DEMO),
+        ...custom.map(({ view }) => customProvider(view)),
+      ].map(async (provider) => ({
+        id: provider.id,
+        name: provider.name,
+        kind: provider.kind,
+        docsUrl: provider.docsUrl,
+        keyVariable: provider.kind === "local" ? provider.baseUrlVariable : provider.keyVariable,
+        configured: (await connectionTo(provider, keys)).configured,
+      })),
+    ),
     offers: allOffers.map((offer) => ({
       ...offer,
       pricing: priced(offer.id, null, offer.pricing),

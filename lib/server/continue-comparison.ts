@@ -5,6 +5,7 @@ import { listCurrentPricePoints } from "@/db/queries/price-points";
 import { type Comparison, isTerminal } from "@/lib/runs/run";
 import { admitted } from "./admission";
 import { AppError } from "./app-error";
+import type { Caller } from "./caller";
 import { conversationBefore } from "./lane-conversation";
 import {
   inserted,
@@ -31,10 +32,10 @@ export type NextTurn = z.infer<typeof nextTurnSchema>;
  * @throws AppError not-found; invalid-body for a lane that does not exist; conflict while a lane is still streaming, or
  * when two turns come at once; shutting-down; database-unavailable; overloaded
  */
-export async function continueComparison(id: string, body: NextTurn, owner: string): Promise<StartedTurn> {
+export async function continueComparison(id: string, body: NextTurn, caller: Caller): Promise<StartedTurn> {
   const queuedAt = performance.now();
   const db = await openForRuns();
-  const comparison = await readComparison(db, id, owner);
+  const comparison = await readComparison(db, id, caller.owner);
   if (!comparison) throw new AppError("not-found", "There is no such comparison.");
   if (comparison.turns.some(({ runs }) => runs.some(({ status }) => !isTerminal(status))))
     throw stillStreaming();
@@ -42,7 +43,7 @@ export async function continueComparison(id: string, body: NextTurn, owner: stri
   const missing = [...chosen].find((lane) => !comparison.lanes[lane]);
   if (missing !== undefined) throw new AppError("invalid-body", `lanes: there is no lane ${missing}.`);
 
-  return admitted(chosen.size, () => launchTurn(db, comparison, { body, chosen, owner, queuedAt }));
+  return admitted(chosen.size, () => launchTurn(db, comparison, { body, chosen, caller, queuedAt }));
 }
 
 async function launchTurn(
@@ -51,18 +52,18 @@ async function launchTurn(
   {
     body,
     chosen,
-    owner,
+    caller,
     queuedAt,
-  }: { body: NextTurn; chosen: ReadonlySet<number>; owner: string; queuedAt: number },
+  }: { body: NextTurn; chosen: ReadonlySet<number>; caller: Caller; queuedAt: number },
 ): Promise<StartedTurn> {
   const { id } = comparison;
   const turn = comparison.turns.length;
-  const place = { owner, comparisonId: id, turn, attempt: 1, createdAt: new Date() };
+  const place = { owner: caller.owner, comparisonId: id, turn, attempt: 1, createdAt: new Date() };
   const prices = await listCurrentPricePoints(db);
   const launches: Launch[] = [];
   for (const [index, lane] of comparison.lanes.entries()) {
     if (!chosen.has(index)) continue;
-    const plan = await planLane(lane, { owner, isLaterTurn: true });
+    const plan = await planLane(lane, { caller, isLaterTurn: true });
     const before = await conversationBefore(db, id, index, turn);
     launches.push({
       plan,

@@ -1,20 +1,30 @@
+import { database } from "@/db/client";
+import { listProviderKeys } from "@/db/queries/provider-keys";
 import { providers } from "@/lib/catalog/catalog";
 import { listCustomEndpoints } from "./custom-endpoints";
-import { env } from "./env";
+import { OPERATOR } from "./keys/keyring";
+import { keysInUseBy } from "./keys/keys-in-use";
+import { openKey } from "./keys/stored-key";
+import { environmentVariable } from "./providers/endpoint";
 import { SealError } from "./secrets";
 
 /** Shorter ones are no secrets: a local server is often given "EMPTY" or "local-key". */
 const LEAST_LENGTH = 12;
 
-/** Every provider key that this server holds for `owner`: the environment's, and those of custom endpoints. */
+/**
+ * Every provider key that this server holds for `owner`: the environment's, those of Settings, which visitors may be
+ * called with too, those of custom endpoints, and those that a visitor brought along lately.
+ */
 export async function ownKeys(owner: string): Promise<string[]> {
-  const variables = providers.map(({ keyVariable }) =>
-    keyVariable === null ? null : Reflect.get(env(), keyVariable),
-  );
+  const variables = providers.map(({ keyVariable }) => environmentVariable(keyVariable));
   const endpoints = await listCustomEndpoints(owner);
-  const stored = await Promise.all(endpoints.map(({ readKey }) => readKey().catch(unreadable)));
-  return [...variables, ...stored].filter(
-    (key): key is string => typeof key === "string" && key.length >= LEAST_LENGTH,
+  const entered = await listProviderKeys(await database(), OPERATOR);
+  const stored = await Promise.all([
+    ...endpoints.map(({ readKey }) => readKey().catch(unreadable)),
+    ...entered.map((key) => openKey(key).catch(unreadable)),
+  ]);
+  return [...variables, ...stored, ...keysInUseBy(owner)].filter(
+    (key): key is string => key !== null && key.length >= LEAST_LENGTH,
   );
 }
 

@@ -4,6 +4,7 @@ import type { ErrorClass, Lane, RunError, RunWarning } from "@/lib/runs/run";
 import type { LaneSettings } from "@/lib/runs/settings";
 import { env } from "./env";
 import { findCallee } from "./find-callee";
+import type { KeyHolder, KeySource } from "./keys/keyring";
 import type { ProviderAdapter, WireParameters } from "./providers/adapter";
 import { runwareTasks } from "./providers/adapters/runware";
 import { dialectReaders } from "./providers/dialects";
@@ -23,6 +24,8 @@ export type CallablePlan = {
   modelId: string;
   parameters: WireParameters;
   warnings: RunWarning[];
+  /** Whose key the call is made with; null without any. */
+  keySource: KeySource | null;
   /** Where the call goes and by which key; asked for at the moment of the call. */
   endpoint: () => Promise<Endpoint>;
 };
@@ -33,13 +36,13 @@ export type LanePlan = { lane: Lane } & ({ callable: CallablePlan } | { callable
 /**
  * Decides how a lane is called; whatever stands in its way is the lane's own failure, never an exception.
  *
- * @param owner whose custom endpoints can be called
+ * @param caller whose keys and custom endpoints it is called with
  */
 export async function planLane(
   lane: Lane,
-  { owner, isLaterTurn = false }: { owner: string; isLaterTurn?: boolean },
+  { caller, isLaterTurn = false }: { caller: KeyHolder; isLaterTurn?: boolean },
 ): Promise<LanePlan> {
-  const callee = await findCallee(lane.offer, owner);
+  const callee = await findCallee(lane.offer, caller);
   if (!callee) {
     return refused(
       lane,
@@ -48,9 +51,8 @@ export async function planLane(
       `There is no offer "${lane.offer}". Choose one of GET /api/catalog.`,
     );
   }
-  const { offer, provider, configuration, endpoint } = callee;
-  if (!configuration.configured)
-    return refused(lane, "configuration", "not-configured", configuration.remedy);
+  const { offer, provider, connection } = callee;
+  if (!connection.configured) return refused(lane, "configuration", "not-configured", connection.remedy);
   const dialect = lane.dialect ?? offer.dialects[0];
   const createReader = dialect && dialectReaders[dialect];
   if (!dialect || !createReader || !offer.dialects.includes(dialect)) {
@@ -84,7 +86,8 @@ export async function planLane(
         routing.parameters,
       ].reduce<WireParameters>((merged, more) => mergeDeep(merged, more ?? {}), parameters),
       warnings,
-      endpoint,
+      keySource: connection.keySource,
+      endpoint: connection.endpoint,
     },
   };
 }

@@ -4,6 +4,7 @@ import { readRun } from "@/db/queries/runs";
 import type { ConversationMessage } from "@/lib/runs/conversation";
 import { admitted } from "./admission";
 import { AppError } from "./app-error";
+import type { Caller } from "./caller";
 import { conversationBefore } from "./lane-conversation";
 import { inserted, launchRuns, newRun, openForRuns, type StartedTurn, stillStreaming } from "./launch-runs";
 import { planLane } from "./plan-lane";
@@ -15,12 +16,13 @@ import { runHub } from "./run-hub";
  * @throws AppError not-found; conflict when the run is still streaming; shutting-down;
  * database-unavailable; overloaded
  */
-export async function retryRun(runId: string, owner: string): Promise<StartedTurn> {
-  return admitted(1, () => launchRetry(runId, owner));
+export async function retryRun(runId: string, caller: Caller): Promise<StartedTurn> {
+  return admitted(1, () => launchRetry(runId, caller));
 }
 
-async function launchRetry(runId: string, owner: string): Promise<StartedTurn> {
+async function launchRetry(runId: string, caller: Caller): Promise<StartedTurn> {
   const queuedAt = performance.now();
+  const { owner } = caller;
   const db = await openForRuns();
   const run = await readRun(db, owner, runId);
   const comparison = run && (await readComparison(db, run.comparisonId, owner));
@@ -34,7 +36,7 @@ async function launchRetry(runId: string, owner: string): Promise<StartedTurn> {
   const before = await conversationBefore(db, comparison.id, run.lane, run.turn);
   const messages: ConversationMessage[] = [...before, { role: "user", content: turn.prompt }];
   const prices = await listCurrentPricePoints(db);
-  const plan = await planLane(lane, { owner, isLaterTurn: run.turn > 0 });
+  const plan = await planLane(lane, { caller, isLaterTurn: run.turn > 0 });
   const place = { owner, comparisonId: comparison.id, turn: run.turn, lane: run.lane, createdAt: new Date() };
   const row = newRun(plan, { ...place, attempt: Math.max(...attempts.map(({ attempt }) => attempt)) + 1 });
   if (!(await inserted(comparison.id, [row], () => insertRun(db, row)))) throw stillStreaming();

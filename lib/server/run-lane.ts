@@ -102,7 +102,9 @@ async function callLane(planned: PlannedRun): Promise<Run> {
   const run = await recordRun(planned.row, concludeRun(context, result));
   const { generationId, servedModel } = result.observation;
   runEnded(run, { servedModel, baseUrl: addressOf(plan.callable.provider).baseUrl });
-  if (generationId && plan.callable.adapter.costLookUpPath) lookUpCostLater(id, generationId);
+  // A job has no visitor's key, and whoever owns another one is told nothing.
+  const canLookUp = plan.callable.adapter.costLookUpPath && plan.callable.keySource !== "session";
+  if (generationId && canLookUp) lookUpCostLater(id, generationId);
   return run;
 }
 

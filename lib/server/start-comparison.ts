@@ -6,6 +6,7 @@ import type { Lane } from "@/lib/runs/run";
 import type { Message, StartComparison } from "@/lib/runs/settings";
 import { admitted } from "./admission";
 import { AppError } from "./app-error";
+import type { Caller } from "./caller";
 import { inserted, launchRuns, newRun, openForRuns, type StartedTurn } from "./launch-runs";
 import { laneSettings, planLane } from "./plan-lane";
 import { runHub } from "./run-hub";
@@ -19,18 +20,19 @@ import { runHub } from "./run-hub";
  */
 export async function startComparison(
   body: StartComparison,
-  owner: string,
+  caller: Caller,
   idempotencyKey: string | null = null,
 ): Promise<StartedTurn> {
-  return admitted(body.lanes.length, () => launchComparison(body, owner, idempotencyKey));
+  return admitted(body.lanes.length, () => launchComparison(body, caller, idempotencyKey));
 }
 
 async function launchComparison(
   body: StartComparison,
-  owner: string,
+  caller: Caller,
   idempotencyKey: string | null,
 ): Promise<StartedTurn> {
   const queuedAt = performance.now();
+  const { owner } = caller;
   const db = await openForRuns();
   const settings = body.settings ?? {};
   const lanes: Lane[] = body.lanes.map((lane) => ({
@@ -39,7 +41,7 @@ async function launchComparison(
     dialect: lane.dialect ?? null,
     settings: laneSettings(settings, lane.settings),
   }));
-  const plans = await Promise.all(lanes.map((lane) => planLane(lane, { owner })));
+  const plans = await Promise.all(lanes.map((lane) => planLane(lane, { caller })));
   if (plans.every((plan) => plan.callable === null && plan.error.class === "unknown-offer")) {
     throw new AppError(
       "unknown-offer",

@@ -10,11 +10,11 @@ import { replayComparison } from "@/lib/server/replay-comparison";
 import { startComparison } from "@/lib/server/start-comparison";
 
 /** Starts a comparison and answers with its stream; the same `Idempotency-Key` and body join it again. */
-export const POST = handleRoute(async (request, _context, { owner }) => {
+export const POST = handleRoute(async (request, _context, caller) => {
   const body = await readJsonBody(request, startComparisonSchema);
   const key = readIdempotencyKey(request.headers);
-  const started = await startComparison(body, owner, key);
-  return key === null ? requiredStream(started) : replayComparison(started.comparisonId, owner);
+  const started = await startComparison(body, caller, key);
+  return key === null ? requiredStream(started) : replayComparison(started.comparisonId, caller.owner);
 });
 
 /** `{comparisons, nextCursor}`, newest first. */

@@ -239,6 +239,19 @@ describe("what the API answers is what it describes", () => {
     await call("removeEndpoint", { params });
   });
 
+  it("of keys", async () => {
+    upstream().respondWith(zaiAnswer);
+    const params = { provider: "deepinfra" };
+    await call("listKeys");
+    await call("saveKey", { params, json: { apiKey: "a-key-for-tests" } });
+    await call("testKey", { params: { provider: "zai" } });
+    await call("removeKey", { params });
+    await call("testKey", { params });
+    expect((await call("removeKey", { params })).status).toBe(404);
+    const fixed = { params: { provider: "zai" }, json: { apiKey: "another-key" } };
+    expect((await call("saveKey", fixed)).status).toBe(409);
+  });
+
   it("of sessions and tokens", async () => {
     expect((await call("signIn", { json: { password: "none is set" } })).status).toBe(404);
     await call("signOut");

@@ -17,7 +17,7 @@ type Mode = keyof typeof MODES;
 const { upstream } = useTestServer();
 
 type Handler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
-type Params = { id?: string; name?: string; path?: string[] };
+type Params = { id?: string; name?: string; path?: string[]; provider?: string };
 
 const FILES = globSync("app/api/**/route.ts").sort();
 const METHODS: Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -66,6 +66,7 @@ const BODIES: Record<string, (things: Things) => unknown> = {
   "PATCH /api/shares/[id]": () => ({ expiresAt: null }),
   "POST /api/shares/preview": ({ comparison }) => ({ comparisonId: comparison }),
   "POST /api/tokens": () => ({ name: "mine now" }),
+  "PUT /api/keys/[provider]": () => ({ apiKey: "somebody-elses-key-0123" }),
   "PUT /api/settings/retention": () => ({ days: 1 }),
   "DELETE /api/data": () => ({ confirm: "delete everything" }),
 };
@@ -85,7 +86,12 @@ describe.each(Object.keys(MODES) as Mode[])("in %s mode", (mode) => {
   /** Asks for what is there, with a body that would do something. */
   const askForReal = (name: string, asker: Asker, things: Things) => {
     const id = /shares/.test(name) ? things.share : /runs/.test(name) ? things.run : things.comparison;
-    return ask(name, asker, { id, name: "gpu", path: ["x"] }, BODIES[name]?.(things) ?? {});
+    return ask(
+      name,
+      asker,
+      { id, name: "gpu", path: ["x"], provider: "deepinfra" },
+      BODIES[name]?.(things) ?? {},
+    );
   };
 
   async function thingsOf(asker: Asker): Promise<Things> {
@@ -151,7 +157,12 @@ describe.each(Object.keys(MODES) as Mode[])("in %s mode", (mode) => {
       const calls = upstream().calls().length;
       if (expected[name] === "admitted") {
         const body = name === "DELETE /api/session" ? undefined : {};
-        const response = await ask(name, asker, { id: UNKNOWN, name: "nobody", path: ["x"] }, body);
+        const response = await ask(
+          name,
+          asker,
+          { id: UNKNOWN, name: "nobody", path: ["x"], provider: "nobody" },
+          body,
+        );
         expect(response.headers.get("cache-control"), name).toMatch(/no-store|no-cache/);
         got[name] = await wordOf(response);
         continue;
@@ -178,8 +189,7 @@ describe.each(Object.keys(MODES) as Mode[])("in %s mode", (mode) => {
     for (const things of [await thingsOf(a), operators]) {
       const calls = upstream().calls().length;
       for (const [name, right] of rights().filter(([name]) => name.includes("[id]") || name in BODIES)) {
-        // These are about a visitor's own things alone.
-        if (right !== "member" || name === "POST /api/comparisons" || name === "DELETE /api/data") continue;
+        if (right !== "member" || ABOUT_ONES_OWN.has(name)) continue;
         expect((await askForReal(name, b, things)).status, name).toBe(404);
       }
       expect(upstream().calls().length).toBe(calls);
@@ -211,6 +221,9 @@ describe.each(Object.keys(MODES) as Mode[])("in %s mode", (mode) => {
     return { headers: { cookie: cookieOf(first) } };
   }
 });
+
+/** These are about a visitor's own things alone. */
+const ABOUT_ONES_OWN = new Set(["POST /api/comparisons", "DELETE /api/data", "PUT /api/keys/[provider]"]);
 
 const STRANGER: Asker = { headers: {} };
 

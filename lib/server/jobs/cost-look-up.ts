@@ -4,6 +4,7 @@ import { database } from "@/db/client";
 import { readCallOfRun, recordLookedUpCost } from "@/db/queries/runs";
 import { picoToUsd, usdToPico } from "@/lib/pricing/money";
 import { findCallee } from "../find-callee";
+import { NO_SESSION_KEYS } from "../keys/session-keys";
 import { agentFor } from "../providers/agents";
 import type { Job } from "./job";
 import { sharedEngine } from "./shared-engine";
@@ -53,10 +54,11 @@ async function askForCost(
   generationId: string,
   signal: AbortSignal,
 ): Promise<string> {
-  const callee = await findCallee(offer, owner);
+  const callee = await findCallee(offer, { owner, sessionKeys: NO_SESSION_KEYS });
   const path = callee?.adapter.costLookUpPath?.(generationId);
-  if (!callee || !path) throw new Error(`nobody can be asked what ${offer} costs any more`);
-  const endpoint = await callee.endpoint();
+  if (!callee?.connection.configured || !path)
+    throw new Error(`nobody can be asked what ${offer} costs any more`);
+  const endpoint = await callee.connection.endpoint();
   const { baseUrl, apiKey } = endpoint;
   const { statusCode, body } = await request(`${baseUrl}${path}`, {
     dispatcher: agentFor(endpoint),

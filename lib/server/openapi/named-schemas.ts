@@ -9,6 +9,7 @@ import {
 import { streamEventSchema } from "@/lib/api/event-schema";
 import { exportLineSchema } from "@/lib/api/export-schema";
 import { healthSchema } from "@/lib/api/health-schema";
+import { keyListSchema, keySchema, keyTestSchema } from "@/lib/api/key-schema";
 import { latencySchema } from "@/lib/api/latency-schema";
 import { pricesSchema, refreshedPricesSchema } from "@/lib/api/price-schema";
 import { retentionSchema } from "@/lib/api/retention-schema";
@@ -38,6 +39,7 @@ import {
 import { laneSettingsSchema, startComparisonSchema } from "@/lib/runs/settings";
 import { nextTurnSchema } from "../continue-comparison";
 import { deleteAllSchema } from "../delete-comparison";
+import { saveKeySchema } from "../keys/save-key";
 import { changeRetentionSchema } from "../retention-days";
 import { changeShareSchema, previewShareSchema, publishShareSchema } from "../share";
 import { signInSchema } from "../sign-in";
@@ -57,6 +59,9 @@ export const answers = {
   EndpointTest: endpointTestSchema,
   ExportLine: exportLineSchema,
   Health: healthSchema,
+  Key: keySchema,
+  KeyList: keyListSchema,
+  KeyTest: keyTestSchema,
   Latency: latencySchema,
   LoggedRun: loggedRunSchema,
   Prices: pricesSchema,
@@ -91,6 +96,7 @@ export const bodies = {
   NextTurn: nextTurnSchema,
   PreviewShare: previewShareSchema,
   PublishShare: publishShareSchema,
+  SaveKey: saveKeySchema,
   SignIn: signInSchema,
   StartComparison: startComparisonSchema,
   TestEndpoint: testEndpointSchema,

@@ -6,7 +6,7 @@ import { retryRun } from "@/lib/server/retry-run";
 type Context = { params: Promise<{ id: string }> };
 
 /** Runs that lane's turn again and answers with its stream. */
-export const POST = handleRoute<Context>(async (_request, { params }, { owner }) => {
+export const POST = handleRoute<Context>(async (_request, { params }, caller) => {
   const id = requireUuid((await params).id);
-  return requiredStream(await retryRun(id, owner));
+  return requiredStream(await retryRun(id, caller));
 });
