@@ -144,7 +144,7 @@ test.describe("in public", () => {
 
   test("settings are the operator's", async ({ page }) => {
     await page.goto(`${PUBLIC_URL}/settings`);
-    await expect(page.getByText("Settings are closed here")).toBeVisible();
+    await expect(page.getByText("The other settings are closed here")).toBeVisible();
     await page.goto(`${PUBLIC_URL}/prices`);
     await expect(page.getByRole("heading", { name: "Sources" })).toBeVisible();
     await expect(page.getByRole("button", { name: "Refresh" })).toHaveCount(0);

@@ -27,6 +27,9 @@ export default async function SettingsPage() {
   return (
     <Page className="max-w-5xl gap-10">
       <PageHeader title="Settings" description="Whom this server can call, and what it keeps." />
+      <Suspense fallback={<Skeleton className="h-96 w-full rounded-lg" />}>
+        <Providers />
+      </Suspense>
       {role === "operator" ? <Sections /> : <Closed />}
       <Section
         id="shares"
@@ -46,18 +49,30 @@ export default async function SettingsPage() {
   );
 }
 
-function Sections() {
-  const providers = providerSettings();
+async function Providers() {
+  const caller = await requireCaller();
+  const isVisitor = caller.role !== "operator";
+  const providers = await providerSettings(caller);
   const ready = providers.filter(({ configured }) => configured).length;
   return (
+    <Section
+      id="providers"
+      title="Providers"
+      description={`${ready} of ${providers.length} can be called. ${isVisitor ? VISITORS_KEYS : OPERATORS_KEYS}`}
+    >
+      <ProviderList providers={providers} isVisitor={isVisitor} />
+    </Section>
+  );
+}
+
+const OPERATORS_KEYS =
+  "A key of the environment goes first. One that is entered here is encrypted, sent to its provider alone, and never shown again.";
+const VISITORS_KEYS =
+  "With a key of your own you call a provider on your own account. It stays in this browser until you close it; this server stores nothing of it.";
+
+function Sections() {
+  return (
     <>
-      <Section
-        id="providers"
-        title="Providers"
-        description={`${ready} of ${providers.length} can be called. Keys are set in the environment, or in the .env file, and never shown.`}
-      >
-        <ProviderList providers={providers} />
-      </Section>
       <Suspense fallback={<EndpointsLoading />}>
         <Endpoints />
       </Suspense>
@@ -125,8 +140,8 @@ function Closed() {
     <EmptyState
       className="rounded-lg border bg-surface"
       icon={<Lock size={22} aria-hidden />}
-      title="Settings are closed here"
-      description="This server is public (GLIMPSE_PUBLIC): its keys, endpoints and tokens are its operator's."
+      title="The other settings are closed here"
+      description="This server is public (GLIMPSE_PUBLIC): its endpoints and tokens are its operator's."
       action={
         env().GLIMPSE_PASSWORD === undefined ? null : (
           <LinkButton href="/sign-in?next=/settings">Sign in as its operator</LinkButton>

@@ -18,9 +18,10 @@ export function adviceFor(
 const ADVICE: Record<ErrorClass, (name: string, provider: ProviderView | undefined) => ErrorAdvice> = {
   configuration: (name, provider) => ({
     title: `${name} is not configured`,
-    advice: provider?.keyVariable
-      ? `Set ${provider.keyVariable} in the environment and restart Glimpse, or try another provider.`
-      : "Complete its settings and restart Glimpse, or try another provider.",
+    advice:
+      provider?.keyVariable && provider.kind !== "local"
+        ? "Enter its key in Settings, or try another provider."
+        : "Complete its settings and restart Glimpse, or try another provider.",
   }),
   budget: () => ({
     title: "The day's budget is used up",
@@ -30,9 +31,9 @@ const ADVICE: Record<ErrorClass, (name: string, provider: ProviderView | undefin
     title: "There is no such offer",
     advice: "Choose another one for this lane.",
   }),
-  auth: (name, provider) => ({
+  auth: (name) => ({
     title: `${name} refused the key`,
-    advice: `Check ${provider?.keyVariable ?? "the key"}: is it valid, for this account, and is there credit left?`,
+    advice: "Check the key: is it valid, for this account, and is there credit left?",
   }),
   "rate-limit": (name) => ({
     title: `${name} is limiting the rate`,

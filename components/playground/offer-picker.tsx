@@ -102,7 +102,7 @@ function OfferItem({ offer }: { offer: OfferView }) {
 /** What is missing before a provider can be called. */
 export function setupHint({ kind, keyVariable }: { kind: string; keyVariable: string | null }): string {
   if (kind === "local") return "Not configured: set LOCAL_BASE_URL";
-  return keyVariable ? `Not configured: set ${keyVariable}` : "Not configured";
+  return keyVariable ? "Not configured: Settings takes its key" : "Not configured";
 }
 
 /** Tiers in their order; within one, what can be called comes first. */

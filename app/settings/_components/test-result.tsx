@@ -2,10 +2,13 @@ import { CircleCheck, CircleX } from "lucide-react";
 import { formatMs } from "@/components/numbers/format-metric";
 import type { EndpointTest } from "@/lib/catalog/custom-endpoint";
 
+/** What came back; `advice` where the server itself says what to do about it. */
+export type ConnectionTest = EndpointTest & { advice?: string | null };
+
 /** Where a connection test stands. */
 export type TestState =
   | { state: "idle" | "running" }
-  | { state: "answered"; test: EndpointTest }
+  | { state: "answered"; test: ConnectionTest }
   | { state: "failed"; why: string };
 
 /** What came back from a test, said to screen readers when it comes. */
@@ -45,7 +48,8 @@ function Success({ test: { ttftMs, modelId, text, reasoning } }: { test: Endpoin
   );
 }
 
-function Failure({ message, test }: { message: string; test?: EndpointTest }) {
+function Failure({ message, test }: { message: string; test?: ConnectionTest }) {
+  const advice = test && (test.advice === undefined ? adviceFor(test) : test.advice);
   return (
     <div className="flex gap-2 rounded-md bg-danger-soft px-3 py-2 text-sm">
       <CircleX size={15} aria-hidden className="mt-0.5 shrink-0 text-danger" />
@@ -54,7 +58,7 @@ function Failure({ message, test }: { message: string; test?: EndpointTest }) {
           {test?.httpStatus ? <span className="font-medium">HTTP {test.httpStatus}: </span> : null}
           {message}
         </p>
-        {test ? <p className="text-muted">{adviceFor(test)}</p> : null}
+        {advice ? <p className="text-muted">{advice}</p> : null}
       </div>
     </div>
   );

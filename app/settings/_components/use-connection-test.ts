@@ -1,13 +1,12 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import type { EndpointTest } from "@/lib/catalog/custom-endpoint";
-import type { TestState } from "./test-result";
+import type { ConnectionTest, TestState } from "./test-result";
 
 /** Runs connection tests one at a time; one that nobody waits for any more is ended. */
 export function useConnectionTest(): {
   state: TestState;
-  run: (test: (signal: AbortSignal) => Promise<EndpointTest>) => Promise<void>;
+  run: (test: (signal: AbortSignal) => Promise<ConnectionTest>) => Promise<void>;
   /** Ends a running test and forgets the last result: what it was about has changed. */
   reset: () => void;
 } {
@@ -15,7 +14,7 @@ export function useConnectionTest(): {
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
 
-  async function run(test: (signal: AbortSignal) => Promise<EndpointTest>) {
+  async function run(test: (signal: AbortSignal) => Promise<ConnectionTest>) {
     running.current?.abort();
     const own = new AbortController();
     running.current = own;
