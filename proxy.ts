@@ -2,18 +2,20 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { AppError, toProblem } from "@/lib/server/app-error";
 import { checkHost } from "@/lib/server/guards/check-host";
-import { cameOverHttps } from "@/lib/server/guards/client-address";
+import { cameOverHttps, clientNetwork } from "@/lib/server/guards/client-address";
 import { pagePolicy } from "@/lib/server/guards/content-policy";
+import { countClient } from "@/lib/server/limits/count-client";
 import { serverMode } from "@/lib/server/mode";
 import { readSession } from "@/lib/server/session";
 
 /**
- * Before every page: foreign hosts are refused, strangers led to sign in, and the page's policy set. Only the last is
- * done nowhere else; pages and handlers check for themselves.
+ * Before every page: foreign hosts and floods are refused, strangers led to sign in, and the page's policy set. Pages
+ * and handlers check for themselves who asks; handlers count for themselves, too.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   try {
     checkHost(request.headers);
+    await countClient("requests", { address: clientNetwork(request.headers) });
     if (await mustSignIn(request)) return redirectToSignIn(request);
     return withPolicy(request);
   } catch (error) {

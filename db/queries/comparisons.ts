@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { comparisons, idempotencyKeys, lanes, runs, turns } from "@/db/schema";
 import { type Comparison, isTerminal, type Lane } from "@/lib/runs/run";
@@ -15,8 +15,11 @@ export const KEEP_KEY_MS = 24 * 3_600_000;
 /** What a caller says to be safe from paying twice: a key of its own, and what the key stands for. */
 export type Idempotency = { key: string; bodyHash: string };
 
-/** `joined`: the key was used before, for this comparison and a body with this hash. */
-export type Inserted = { joined: null } | { joined: { comparisonId: string; bodyHash: string } };
+/** What a key that was used before stands for. */
+export type Known = { comparisonId: string; bodyHash: string };
+
+/** `joined`: the key was used before. */
+export type Inserted = { joined: Known | null };
 
 /**
  * Writes a comparison with its first turn, its lanes and a row for every run, before any provider is called.
@@ -63,6 +66,18 @@ export async function insertComparison(
     await tx.with(newTurn, lanesWritten).insert(runs).values(newRuns);
     return { joined: null };
   });
+}
+
+/** What an owner's key stands for that was used within 24 hours; null when it was not. */
+export async function findIdempotencyKey(db: Database, owner: string, key: string): Promise<Known | null> {
+  const { comparisonId, bodyHash, createdAt } = idempotencyKeys;
+  const isThisKey = and(eq(idempotencyKeys.owner, owner), eq(idempotencyKeys.key, key));
+  const isRemembered = gte(createdAt, new Date(Date.now() - KEEP_KEY_MS));
+  const [known] = await db
+    .select({ comparisonId, bodyHash })
+    .from(idempotencyKeys)
+    .where(and(isThisKey, isRemembered));
+  return known ?? null;
 }
 
 /** Writes a person's retry of one lane; false when that attempt exists already, because two came at once. */

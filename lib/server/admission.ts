@@ -1,5 +1,6 @@
 import { AppError } from "./app-error";
 import { env } from "./env";
+import { withinLimits } from "./limits/live-places";
 import { runHub } from "./run-hub";
 import { startQueue } from "./start-queue";
 
@@ -21,9 +22,10 @@ function counts(): Admission {
 }
 
 /**
- * Does what writes and launches `runs` runs, if there is room for all of them: those that run keep their speed.
+ * Does what writes and launches `runs` runs, if there is room for all of them, so that those that run keep their speed,
+ * and if whoever asks for them may have so many.
  *
- * @throws AppError overloaded, before anything is done
+ * @throws AppError overloaded, rate-limited, database-unavailable, before anything is done
  */
 export async function admitted<T>(runs: number, launch: () => Promise<T>): Promise<T> {
   const now = counts();
@@ -37,7 +39,7 @@ export async function admitted<T>(runs: number, launch: () => Promise<T>): Promi
   }
   now.starting += runs;
   try {
-    return await launch();
+    return await withinLimits(runs, launch);
   } finally {
     now.starting -= runs;
   }

@@ -14,6 +14,7 @@ const STATUS_OF_CODE = {
   "key-like-text": 409,
   "body-too-large": 413,
   "unsupported-media-type": 415,
+  "rate-limited": 429,
   "too-many-tries": 429,
   "shutting-down": 503,
   overloaded: 503,
@@ -39,18 +40,26 @@ export class AppError extends Error {
   readonly fields: FieldError[] | undefined;
   /** When it is worth trying again. */
   readonly retryAfterSeconds: number | undefined;
+  /** Beside those of every problem. */
+  readonly headers: Readonly<Record<string, string>>;
 
   /** @param detail one sentence for the caller: what is wrong and what to do */
   constructor(
     code: AppErrorCode,
     detail: string,
-    options: { fields?: FieldError[]; retryAfterSeconds?: number; cause?: unknown } = {},
+    options: {
+      fields?: FieldError[];
+      retryAfterSeconds?: number;
+      headers?: Readonly<Record<string, string>>;
+      cause?: unknown;
+    } = {},
   ) {
     super(detail, { cause: options.cause });
     this.name = "AppError";
     this.code = code;
     this.fields = options.fields;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.headers = options.headers ?? {};
   }
 
   get status(): number {
@@ -72,7 +81,11 @@ export function databaseUnavailable(cause?: unknown): AppError {
 /** `application/problem+json` (RFC 9457), as all our errors answer. */
 export function toProblem(error: AppError): Response {
   const { code, status, message, fields, retryAfterSeconds } = error;
-  const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
+  const headers = new Headers({
+    ...error.headers,
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+  });
   if (status === 401) headers.set("www-authenticate", "Bearer");
   if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
   return Response.json(

@@ -50,6 +50,20 @@ const list = z
       .filter((item) => item !== ""),
   );
 
+/** `n`, or `n/m`: for one session, and for one address. */
+const PER_CLIENT = /^(?:unlimited|([1-9]\d{0,6})(?:\/([1-9]\d{0,6}))?)$/;
+const perClient = z
+  .string()
+  .regex(PER_CLIENT, "unlimited, a whole number such as 60, or one for a session and an address: 60/120")
+  .transform((value) => {
+    const [, session, address = session] = PER_CLIENT.exec(value) ?? [];
+    return {
+      session: Number(session ?? Number.POSITIVE_INFINITY),
+      address: Number(address ?? Number.POSITIVE_INFINITY),
+    };
+  })
+  .optional();
+
 const addressOrRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 const addresses = list.refine(
   (items) => items.every((item) => addressOrRange.safeParse(item).success),
@@ -203,6 +217,9 @@ const server = {
     .regex(/^[1-9]\d{0,6}$/, "a whole number of runs, at least 1")
     .transform(Number)
     .default(1500),
+  GLIMPSE_REQUESTS_PER_MINUTE: perClient,
+  GLIMPSE_STARTS_PER_MINUTE: perClient,
+  GLIMPSE_LIVE_RUNS: perClient,
   GLIMPSE_RETENTION_DAYS: days,
   GLIMPSE_PRICE_REFRESH: flag(true),
   GLIMPSE_DEMO: flag(true),

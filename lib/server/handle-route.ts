@@ -4,7 +4,11 @@ import { isDatabaseFault } from "./database-fault";
 import { admit, type Right } from "./guards/admit";
 import { checkHost } from "./guards/check-host";
 import { checkOrigin } from "./guards/check-origin";
+import { clientNetwork } from "./guards/client-address";
 import { checkContentType } from "./guards/read-json-body";
+import { addLimitHeaders, countClient } from "./limits/count-client";
+import { clientOf, onBehalfOf } from "./limits/current-client";
+import { tighter } from "./limits/window-limiter";
 import { log } from "./log";
 import { withRequestId } from "./request-id";
 import { hasToken } from "./tokens";
@@ -19,18 +23,25 @@ const READS = new Set(["GET", "HEAD"]);
  * after it.
  *
  * @param right who may use it; the handler is given who does
+ * @param isCounted whether its requests count for limits
  */
 export function handleRoute<Context>(
   handler: Handler<Context>,
-  { right = "member" }: { right?: Right } = {},
+  { right = "member", isCounted = true }: { right?: Right; isCounted?: boolean } = {},
 ): Route<Context> {
   return withRequestId(async (request, context) => {
+    const { headers } = request;
     try {
       const isRead = READS.has(request.method);
-      checkHost(request.headers);
-      if (!isRead) checkSender(request.headers);
-      const { caller, cookie } = await admit(request.headers, right, isRead);
-      const response = await handler(request, context, caller);
+      checkHost(headers);
+      // Before it is known who asks, for that costs something.
+      const address = isCounted ? await countClient("requests", { address: clientNetwork(headers) }) : null;
+      if (!isRead) checkSender(headers);
+      const { caller, cookie } = await admit(headers, right, isRead);
+      const client = clientOf(caller, headers);
+      const session = isCounted ? await countClient("requests", { session: client?.session }) : null;
+      const response = await onBehalfOf(client, () => handler(request, context, caller));
+      addLimitHeaders(response, tighter(address, session));
       if (cookie !== null) response.headers.append("set-cookie", cookie);
       // What one person is told, nothing in between may keep for another.
       if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");

@@ -8,6 +8,7 @@ import { isDatabaseFault } from "./database-fault";
 import { databaseAnswers, repairOnReturn, watched } from "./database-watch";
 import { env } from "./env";
 import { instance } from "./instance";
+import { claimPlaces } from "./limits/live-places";
 import type { LanePlan } from "./plan-lane";
 import { mayQueue } from "./providers/concurrency-limits";
 import { FlushClock } from "./providers/flush-clock";
@@ -67,10 +68,11 @@ export function launchRuns(comparisonId: string, turn: number, launches: Launch[
   hub.publish(comparisonId, { type: "turn", comparisonId, turn, runs: announced });
   const clock = new FlushClock();
   const begin = startQueue().turn(launches.length);
+  const leavePlace = claimPlaces(launches.length);
   for (const { row, ...run } of registered) {
-    void Promise.race([begin, once(run.signal, "abort")]).then(() =>
-      runLane({ id: row.id, comparisonId, laneIndex: row.lane, row, clock, ...run }),
-    );
+    void Promise.race([begin, once(run.signal, "abort")])
+      .then(() => runLane({ id: row.id, comparisonId, laneIndex: row.lane, row, clock, ...run }))
+      .then(leavePlace);
   }
 }
 

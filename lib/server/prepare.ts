@@ -1,6 +1,7 @@
 import { closeDatabase, database } from "@/db/client";
 import { listUnfinished } from "@/db/queries/orphans";
 import { recordCatalogPrices } from "@/db/queries/price-points";
+import { forgetLivePlaces } from "@/db/queries/rate-limits";
 import { liveOffers } from "./catalog";
 import { startDatabaseWatch, stopDatabaseWatch } from "./database-watch";
 import { stopDemoUpstream } from "./demo/demo-upstream";
@@ -26,6 +27,7 @@ export async function prepareServer(): Promise<void> {
   await recordCatalogPrices(db, liveOffers());
   await recordForsaken();
   // The embedded database is ours alone: whatever is unfinished in it, nobody carries out.
+  if (!isShared) await forgetLivePlaces(db);
   const orphans = isShared ? [] : await interruptOrphans(db, await listUnfinished(db));
   if (orphans.length > 0)
     log.warn(

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
-import { type Idempotency, insertComparison } from "@/db/queries/comparisons";
+import { database } from "@/db/client";
+import { findIdempotencyKey, type Idempotency, insertComparison, type Known } from "@/db/queries/comparisons";
 import { listCurrentPricePoints } from "@/db/queries/price-points";
 import type { Lane } from "@/lib/runs/run";
 import type { Message, StartComparison } from "@/lib/runs/settings";
 import { admitted } from "./admission";
-import { AppError } from "./app-error";
+import { AppError, isAppError } from "./app-error";
 import type { Caller } from "./caller";
 import { inserted, launchRuns, newRun, openForRuns, type StartedTurn } from "./launch-runs";
 import { laneSettings, planLane } from "./plan-lane";
@@ -16,20 +17,33 @@ import { runHub } from "./run-hub";
  *
  * @param idempotencyKey the same key and body join the comparison that they started before
  * @throws AppError unknown-offer when no lane names an offer that exists; conflict for a key that stands for another
- * body; shutting-down; database-unavailable; overloaded
+ * body; shutting-down; database-unavailable; overloaded; rate-limited
  */
 export async function startComparison(
   body: StartComparison,
   caller: Caller,
   idempotencyKey: string | null = null,
 ): Promise<StartedTurn> {
-  return admitted(body.lanes.length, () => launchComparison(body, caller, idempotencyKey));
+  const idempotency = idempotencyKey === null ? null : { key: idempotencyKey, bodyHash: hashOf(body) };
+  try {
+    return await admitted(body.lanes.length, () => launchComparison(body, caller, idempotency));
+  } catch (refusal) {
+    // Whoever asks again takes no more room than the first time.
+    if (!idempotency || !isFull(refusal)) throw refusal;
+    const known = await findIdempotencyKey(await database(), caller.owner, idempotency.key);
+    if (!known) throw refusal;
+    return joinComparison(known, idempotency);
+  }
+}
+
+function isFull(error: unknown): boolean {
+  return isAppError(error) && (error.code === "overloaded" || error.code === "rate-limited");
 }
 
 async function launchComparison(
   body: StartComparison,
   caller: Caller,
-  idempotencyKey: string | null,
+  idempotency: Idempotency | null,
 ): Promise<StartedTurn> {
   const queuedAt = performance.now();
   const { owner } = caller;
@@ -63,7 +77,6 @@ async function launchComparison(
     plan,
     row: newRun(plan, { owner, comparisonId, turn: 0, lane, attempt: 1, createdAt }),
   }));
-  const idempotency = idempotencyKey === null ? null : { key: idempotencyKey, bodyHash: hashOf(body) };
   const rows = planned.map(({ row }) => row);
   const { joined } = await inserted(comparisonId, rows, () =>
     insertComparison(
@@ -94,10 +107,7 @@ async function launchComparison(
 }
 
 /** The same request again: its comparison is watched from the start, and nobody is called. */
-function joinComparison(
-  { comparisonId, bodyHash }: { comparisonId: string; bodyHash: string },
-  asked: Idempotency | null,
-): StartedTurn {
+function joinComparison({ comparisonId, bodyHash }: Known, asked: Idempotency | null): StartedTurn {
   if (bodyHash === asked?.bodyHash) return { comparisonId, afterEventId: 0 };
   throw new AppError("conflict", "This Idempotency-Key stands for another request. Use a new key.");
 }

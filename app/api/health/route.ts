@@ -18,7 +18,8 @@ export const GET = handleRoute(
       headers: { "cache-control": "no-store" },
     });
   },
-  { right: "anyone" },
+  // Who asks for it acts on the answer: a refusal would take the server out of use.
+  { right: "anyone", isCounted: false },
 );
 
 async function readiness() {

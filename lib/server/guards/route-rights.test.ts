@@ -14,7 +14,7 @@ const MODES = {
 };
 type Mode = keyof typeof MODES;
 
-const { upstream } = useTestServer();
+const { upstream } = useTestServer(() => ({ GLIMPSE_REQUESTS_PER_MINUTE: "unlimited" }));
 
 type Handler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
 type Params = { id?: string; name?: string; path?: string[]; provider?: string };

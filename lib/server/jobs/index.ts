@@ -5,13 +5,14 @@ import { costLookUp } from "./cost-look-up";
 import { idempotencyExpiry } from "./idempotency-expiry";
 import { JobEngine } from "./job-engine";
 import { priceRefresh } from "./price-refresh";
+import { rateLimitExpiry } from "./rate-limit-expiry";
 import { retention } from "./retention";
 import { sharedEngine } from "./shared-engine";
 
 /** Begins to do this server's jobs, in the background. */
 export function startJobs(): void {
   const execute = sqlExecutor(async () => (await openedDatabase()).sql);
-  const jobs = [costLookUp, priceRefresh, retention, bucketCompaction, idempotencyExpiry];
+  const jobs = [costLookUp, priceRefresh, retention, bucketCompaction, idempotencyExpiry, rateLimitExpiry];
   sharedEngine().engine ??= new JobEngine(execute, jobs);
 }
 

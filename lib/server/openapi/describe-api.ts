@@ -103,6 +103,7 @@ function problemsOf({ method, path, query, body, problems = [] }: Operation): Ap
     "forbidden-in-public",
     "database-unavailable",
     "internal",
+    "rate-limited",
     ...problems,
   ];
   if (method !== "get") codes.push("forbidden-origin", "unsupported-media-type");
