@@ -20,7 +20,8 @@ const DEFAULTS: Record<Mode, ClientLimits> = {
   public: {
     requests: { session: 300, address: 600 },
     starts: { session: 60, address: 120 },
-    liveRuns: { session: 6, address: 12 },
+    // A session has room for one comparison of the most lanes.
+    liveRuns: { session: 12, address: 24 },
   },
 };
 

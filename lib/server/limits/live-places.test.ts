@@ -17,7 +17,7 @@ const answering: Handler = ({ body }) => ({
 
 /** The routes as a server with these settings has them; nobody has started anything in the last minute. */
 async function serverWith(variables: Record<string, string> = {}) {
-  const unset = { GLIMPSE_STARTS_PER_MINUTE: "unlimited", GLIMPSE_LIVE_RUNS: "" };
+  const unset = { GLIMPSE_STARTS_PER_MINUTE: "unlimited", GLIMPSE_LIVE_RUNS: "6/12" };
   Object.assign(process.env, unset, variables);
   Reflect.deleteProperty(globalThis, Symbol.for("glimpse.limiters"));
   vi.resetModules();
@@ -123,6 +123,14 @@ describe("runs at once", () => {
     expect([other.status, (await other.json()).code]).toEqual([409, "conflict"]);
     release();
     await finish([first, again]);
+  });
+
+  it("have room for the largest comparison unless the operator says less", async () => {
+    upstream().respondWith(answering);
+    const { start, cookieOf } = await serverWith({ GLIMPSE_LIVE_RUNS: "" });
+    const responses = [await start(12, { cookie: await cookieOf("visitor") })];
+    expect(admittedOf(responses)).toHaveLength(1);
+    await finish(responses);
   });
 
   it("of the operator are not limited", async () => {
