@@ -114,8 +114,8 @@ it("takes back rows that the database wrote after their caller was refused", {
     )[0];
   const calls = upstream().calls().length;
   const before = await rows();
-  // The rows, then the commit: it gets there, and its answer doesn't get back.
-  proxy.hangAfter('insert into "runs"', 2);
+  // The statement is described, then carried out: that gets there, and its answer doesn't get back.
+  proxy.hangAfter('insert into "runs"', 1);
   await refusal();
   expect(await rows()).toEqual({ runs: before?.runs + 2, comparisons: before?.comparisons + 1 });
   await proxy.restore();
