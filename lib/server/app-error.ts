@@ -1,3 +1,5 @@
+import { redactorOf } from "./redaction/known-secrets";
+
 /** Every code that an error of ours can carry, and the HTTP status it answers with. */
 const STATUS_OF_CODE = {
   "invalid-json": 400,
@@ -88,15 +90,13 @@ export function toProblem(error: AppError): Response {
   });
   if (status === 401) headers.set("www-authenticate", "Bearer");
   if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
-  return Response.json(
-    {
-      type: `about:blank#${code}`,
-      title: code.replaceAll("-", " "),
-      status,
-      detail: message,
-      code,
-      ...(fields ? { errors: fields } : {}),
-    },
-    { status, headers },
-  );
+  const problem = {
+    type: `about:blank#${code}`,
+    title: code.replaceAll("-", " "),
+    status,
+    detail: message,
+    code,
+    ...(fields ? { errors: fields } : {}),
+  };
+  return Response.json(redactorOf().redactJson(problem).value, { status, headers });
 }

@@ -5,14 +5,15 @@ import type { RunContent } from "@/lib/runs/run";
 import type { ToolDefinition } from "@/lib/runs/settings";
 import { callModel, type ModelCall } from "./call-model";
 import { LiveCount, type LiveFigures } from "./live-figures";
-import { log } from "./log";
+import { log, loggedError } from "./log";
 import type { CallablePlan } from "./plan-lane";
 import { agentFor } from "./providers/agents";
 import type { FlushClock } from "./providers/flush-clock";
 import { languageModel } from "./providers/language-model";
 import { emptyObservation, type WireObservation } from "./providers/wire-observation";
 import { createWireTap } from "./providers/wire-tap";
-import { redactor } from "./redact";
+import { ChunkRedactor } from "./redaction/chunk-redactor";
+import { redactorOf } from "./redaction/known-secrets";
 import { storableChunk } from "./storable-chunk";
 import { runToolLoop } from "./tool-loop";
 import { beginTranscript } from "./transcripts";
@@ -60,27 +61,31 @@ export async function executeRun(
   const live = new LiveCount(meter);
   let observation: WireObservation | null = null;
   let sdkError: string | null = null;
+  let redactor = redactorOf();
   const leave = input.clock.enter();
   let figuresAt = Number.NEGATIVE_INFINITY;
   try {
     const endpoint = await plan.endpoint();
-    const redact = redactor(endpoint.apiKey === null ? [] : [endpoint.apiKey]);
+    redactor = redactorOf(endpoint.apiKey === null ? [] : [endpoint.apiKey]);
+    const transcript = beginTranscript(input.runId, redactor);
+    const redacted = new ChunkRedactor(redactor, () => transcript.withhold());
     const tap = createWireTap({
       adapter: plan.adapter,
       createReader: plan.createReader,
       agent: agentFor(endpoint),
       meter,
       clock: input.clock,
-      redact,
-      transcript: beginTranscript(input.runId, redact),
+      redactor,
+      transcript,
       signal,
     });
     observation = tap.observation;
     const describe = (error: unknown) => {
-      const words =
-        tap.observation.failure?.message ?? (error instanceof Error ? error.message : String(error));
-      sdkError ??= redact(words);
-      return redact(words);
+      const words = redactor.redact(
+        tap.observation.failure?.message ?? (error instanceof Error ? error.message : String(error)),
+      );
+      sdkError ??= words;
+      return words;
     };
     const { messages, instructions, tools } = input;
     const model = languageModel({
@@ -91,8 +96,8 @@ export async function executeRun(
       messages,
     });
     const call: ModelCall = { model, adapter: plan.adapter, instructions, messages, describe };
-    for await (const said of tools.length > 0 ? runToolLoop(call, tools) : callModel(call)) {
-      const chunk = storableChunk(said);
+    const answer = tools.length > 0 ? runToolLoop(call, tools) : callModel(call);
+    for await (const chunk of publishable(answer, redacted)) {
       // A stop before the first byte is an exception to the SDK, but no error to a person.
       if (chunk.type === "error" && signal.aborted) continue;
       collect(content, chunk);
@@ -104,8 +109,13 @@ export async function executeRun(
       // Beside a chunk, so that both travel in one write.
       onFigures(live.figures());
     }
+    const { reasoningDetails } = observation;
+    observation.reasoningDetails = transcript.isWithheld ? [] : redactor.redactJson(reasoningDetails).value;
   } catch (error) {
-    log.error({ err: error, offer: plan.offer.id }, "a run ended by an exception");
+    log.error(
+      { err: redactor.redactJson(loggedError(error)).value, offer: plan.offer.id },
+      "a run ended by an exception",
+    );
     sdkError ??= "The run ended by a fault of ours. The server's log has the details.";
   } finally {
     leave();
@@ -123,6 +133,15 @@ export function unsentResult({ queuedAt, content }: Pick<RunInput, "queuedAt" | 
 /** The content of a run that has said nothing yet. */
 export function emptyContent(): RunContent {
   return { text: "", reasoning: "", toolCalls: [] };
+}
+
+/** The chunks of an answer as they may go out: storable, and without keys. */
+async function* publishable(
+  answer: AsyncIterable<UIMessageChunk>,
+  redacted: ChunkRedactor,
+): AsyncGenerator<UIMessageChunk> {
+  for await (const chunk of answer) yield* redacted.push(storableChunk(chunk));
+  yield* redacted.end();
 }
 
 function collect(content: RunContent, chunk: UIMessageChunk): void {

@@ -2,6 +2,7 @@ import { DrizzleQueryError } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { createLog, loggedError } from "./log";
 import { readableLine } from "./readable-lines";
+import { noteSecret } from "./redaction/known-secrets";
 import { withRequestId } from "./request-id";
 
 it("logs what went wrong with a query, and nothing of what it wrote", () => {
@@ -66,4 +67,19 @@ it("a line that a person reads has the clock, the level, the words and the facts
   expect(readableLine(lines.join())).toMatch(
     /^\d\d:\d\d:\d\d WARN run ended run=r1 attempts=2\nError: broken\n +at .*\n$/s,
   );
+});
+
+it("a key stands in no line, under whatever name and in whatever form", () => {
+  const key = 'sk-log/"key"+0123456789';
+  noteSecret(key);
+  const { log, lines } = openLog();
+  log.info({ upstream: key, deep: { er: [{ [key]: encodeURIComponent(key) }] } }, `said ${key}`);
+  log.error({ err: new Error(`Wrong: ${Buffer.from(key).toString("base64")}`, { cause: new Error(key) }) });
+  const text = lines.join("");
+  for (const form of [key, JSON.stringify(key).slice(1, -1), encodeURIComponent(key), key.slice(0, -1)])
+    expect(text).not.toContain(form);
+  expect(lines.map((line) => JSON.parse(line)).map(({ msg }) => msg)).toEqual([
+    "said [redacted]",
+    expect.any(String),
+  ]);
 });

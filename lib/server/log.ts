@@ -1,5 +1,6 @@
 import pino, { type DestinationStream } from "pino";
 import { readableLine } from "./readable-lines";
+import { redactorOf } from "./redaction/known-secrets";
 import { currentRequestId } from "./request-id";
 
 /** Whatever is logged under these names, or one level below: it never gets out, however it came in. */
@@ -21,6 +22,7 @@ export function createLog(to: DestinationStream) {
       level: process.env.GLIMPSE_LOG_LEVEL || (process.env.VITEST ? "silent" : "info"),
       serializers: { err: loggedError },
       redact: NEVER_LOGGED.flatMap((name) => [name, `*.${name}`]),
+      hooks: { streamWrite: (line) => redactorOf().redact(line) },
       mixin: () => ({ request: currentRequestId() }),
     },
     to,

@@ -6,10 +6,8 @@ import { OPERATOR } from "./keys/keyring";
 import { keysInUseBy } from "./keys/keys-in-use";
 import { openKey } from "./keys/stored-key";
 import { environmentVariable } from "./providers/endpoint";
+import { isSecret } from "./redaction/secret-forms";
 import { SealError } from "./secrets";
-
-/** Shorter ones are no secrets: a local server is often given "EMPTY" or "local-key". */
-const LEAST_LENGTH = 12;
 
 /**
  * Every provider key that this server holds for `owner`: the environment's, those of Settings, which visitors may be
@@ -24,7 +22,7 @@ export async function ownKeys(owner: string): Promise<string[]> {
     ...entered.map((key) => openKey(key).catch(unreadable)),
   ]);
   return [...variables, ...stored, ...keysInUseBy(owner)].filter(
-    (key): key is string => key !== null && key.length >= LEAST_LENGTH,
+    (key): key is string => key !== null && isSecret(key),
   );
 }
 

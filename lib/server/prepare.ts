@@ -11,7 +11,9 @@ import { interruptOrphans } from "./interrupt-orphans";
 import { startJobs, stopJobs } from "./jobs";
 import { sealKeysAnew } from "./keys/seal-anew";
 import { log } from "./log";
+import { ownKeys } from "./own-keys";
 import { closeRecorder, recordForsaken } from "./record-run";
+import { noteSecret } from "./redaction/known-secrets";
 import { openRunHub, runHub } from "./run-hub";
 import { startTelemetry, stopTelemetry } from "./telemetry/telemetry";
 
@@ -22,6 +24,7 @@ const shared = globalThis as { [HEARTBEAT]?: StopHeartbeat | undefined };
 export async function prepareServer(): Promise<void> {
   await openRunHub();
   const db = await database();
+  for (const key of await ownKeys("local")) noteSecret(key);
   const isShared = env().DATABASE_URL !== undefined;
   await sealKeysAnew(db);
   await recordCatalogPrices(db, liveOffers());

@@ -3,6 +3,7 @@ import { chmod, link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { env } from "./env";
+import { noteSecret } from "./redaction/known-secrets";
 
 /** A sealed text can't be opened: it was sealed by another secret, for something else, or is damaged. */
 export class SealError extends Error {
@@ -19,6 +20,7 @@ type SealingKey = { id: string; key: Buffer };
  * @returns `v1.<key id>.<nonce>.<tag>.<cipher text>`, the last three in base64url
  */
 export async function seal(text: string, boundTo: string): Promise<string> {
+  noteSecret(text);
   const { id, key } = await sealingKey();
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(boundTo));
@@ -40,7 +42,9 @@ export async function open(sealed: string, boundTo: string): Promise<string> {
     const decipher = createDecipheriv("aes-256-gcm", sealing.key, nonce, { authTagLength: 16 })
       .setAAD(Buffer.from(boundTo))
       .setAuthTag(tag);
-    return Buffer.concat([decipher.update(text), decipher.final()]).toString("utf8");
+    const opened = Buffer.concat([decipher.update(text), decipher.final()]).toString("utf8");
+    noteSecret(opened);
+    return opened;
   } catch (cause) {
     throw new SealError("It is damaged, or was encrypted for something else.", { cause });
   }

@@ -27,21 +27,6 @@ function withoutAddress(error: RunError): RunError {
   return { ...error, message: "The provider could not be reached, or the connection broke." };
 }
 
-/** Replaces keys in every text of a value, however deep; gives how often, too. */
-export function removeKeys<Value>(value: Value, keys: readonly string[]): { value: Value; removed: number } {
-  let removed = 0;
-  const clean = (text: string): string =>
-    keys.reduce((result, key) => {
-      const parts = result.split(key);
-      removed += parts.length - 1;
-      return parts.join("[redacted]");
-    }, text);
-  const json = JSON.stringify(value, (_name, part: unknown) =>
-    typeof part === "string" ? clean(part) : part,
-  );
-  return { value: JSON.parse(json), removed };
-}
-
 /** As much is looked through in one go: some 20 ms, at worst. */
 const PIECE = 65_536;
 /** Longer than any key, so that one at a seam is whole in one of the pieces. */

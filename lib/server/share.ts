@@ -8,7 +8,8 @@ import type { SharePreview } from "@/lib/runs/share";
 import { AppError } from "./app-error";
 import { ownKeys } from "./own-keys";
 import { randomId } from "./random-id";
-import { keyLikeTextOf, removeKeys, snapshotOf } from "./share-snapshot";
+import { redactorOf } from "./redaction/known-secrets";
+import { keyLikeTextOf, snapshotOf } from "./share-snapshot";
 
 const expiry = z.iso
   .datetime({ offset: true, message: "must be an ISO 8601 time such as 2026-12-31T00:00:00Z" })
@@ -92,11 +93,11 @@ export async function previewShare(
       "conflict",
       "A lane is still streaming. Share when all lanes have ended, or stop them.",
     );
-  const { value, removed } = removeKeys(snapshotOf(comparison, include), await ownKeys(owner));
+  const { value, found } = redactorOf(await ownKeys(owner)).redactJson(snapshotOf(comparison, include));
   return {
     comparison: value,
     digest: createHash("sha256").update(JSON.stringify(value)).digest("hex"),
     keyLikeText: await keyLikeTextOf(value),
-    ownKeysRemoved: removed,
+    ownKeysRemoved: found,
   };
 }

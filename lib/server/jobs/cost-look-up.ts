@@ -6,6 +6,7 @@ import { picoToUsd, usdToPico } from "@/lib/pricing/money";
 import { findCallee } from "../find-callee";
 import { NO_SESSION_KEYS } from "../keys/session-keys";
 import { agentFor } from "../providers/agents";
+import { parseJson } from "../providers/wire-failures";
 import type { Job } from "./job";
 import { sharedEngine } from "./shared-engine";
 
@@ -69,7 +70,7 @@ async function askForCost(
     await body.dump();
     throw new Error(`${offer} does not know the cost (status ${statusCode})`);
   }
-  const parsed = generation.safeParse(await body.json());
+  const parsed = generation.safeParse(parseJson(await body.text()));
   if (!parsed.success) throw new Error(`${offer} says nothing of the cost`);
   return picoToUsd(usdToPico(parsed.data.data.total_cost));
 }

@@ -1,4 +1,5 @@
 import { Agent, request } from "undici";
+import { redactorOf } from "../redaction/known-secrets";
 import { type GetJson, SourceFault } from "./source";
 
 /** How long a source may take and how much it may send. */
@@ -52,7 +53,7 @@ async function getText(
       if (bytes > maxBytes) throw new SourceFault(`sent more than ${maxBytes / 1024 / 1024} MiB`);
       chunks.push(chunk);
     }
-    return Buffer.concat(chunks).toString("utf8");
+    return redactorOf().redact(Buffer.concat(chunks).toString("utf8"));
   } catch (error) {
     if (error instanceof SourceFault) throw error;
     if (signal.aborted) {

@@ -106,7 +106,7 @@ class AnswerStream {
   };
 
   onError = (error: Error): void => {
-    this.end(transportFailure(error, this.watchdog, this.options.redact));
+    this.end(transportFailure(error, this.watchdog, this.options.redactor));
   };
 
   /** What one read from the socket brought, at that moment; gives whether that was output. */
@@ -140,7 +140,7 @@ class AnswerStream {
       return;
     }
     const { options, observation } = this;
-    const raw = parseJson(options.redact(data));
+    const raw = parseJson(data);
     if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
       observation.failure ??= damaged(
         "A damaged piece of the stream was left out, so the answer is not whole.",
@@ -148,9 +148,9 @@ class AnswerStream {
       return;
     }
     const json: WireJson = { ...raw };
-    observation.upstream = shortened(options.adapter.upstreamOf?.(json)) ?? observation.upstream;
-    observation.servedModel ??= shortened(servedModelOf(json));
-    observation.generationId = shortened(options.adapter.generationIdOf?.(json)) ?? observation.generationId;
+    observation.upstream = this.word(options.adapter.upstreamOf?.(json)) ?? observation.upstream;
+    observation.servedModel ??= this.word(servedModelOf(json));
+    observation.generationId = this.word(options.adapter.generationIdOf?.(json)) ?? observation.generationId;
     const event = this.reader.read(json);
     const excess = this.limits.beforeEvent(event);
     if (excess) {
@@ -160,19 +160,24 @@ class AnswerStream {
     // Some repeat their usage, or send it again with more in it: the last one of a request counts.
     if (event.usage) observation.usage[observation.attempts.length - 1] = event.usage;
     if (event.isError) {
-      observation.errorBody = recordOf(event.error ?? json);
-      this.end({ ...parseProviderError(event.error ?? json, null, options.adapter), retryAfterMs: null });
+      const { value: error } = options.redactor.redactJson(event.error ?? json);
+      observation.errorBody = recordOf(error);
+      this.end({ ...parseProviderError(error, null, options.adapter), retryAfterMs: null });
       return;
     }
     if (event.reasoning) this.arrival.reasoning = true;
     if (event.text) this.arrival.text = true;
     if (event.tool) this.arrival.tool = true;
-    observation.finishReason = shortened(event.finishReason) ?? observation.finishReason;
+    observation.finishReason = this.word(event.finishReason) ?? observation.finishReason;
     observation.broughtWebResults ||= Array.isArray(json.web_search) && json.web_search.length > 0;
     for (const detail of event.reasoningDetails ?? [])
       if (!isNestedDeeper(detail, MOST_DETAIL_LEVELS)) observation.reasoningDetails.push(detail);
     this.hasOutput ||= event.reasoning !== "" || event.text !== "" || event.tool;
     if (!event.isEmpty) this.coalescer.push(event);
+  }
+
+  private word(text: string | null | undefined): string | null {
+    return text == null ? null : this.options.redactor.redact(text).slice(0, LONGEST_WORD);
   }
 
   /** Ends early, by a failure or (null) by a person's stop. */
@@ -202,10 +207,6 @@ class AnswerStream {
     if (text === null) this.end(damaged("An event of the stream is nested too deeply to be read."));
     else if (!this.isOver) this.controller.enqueue(this.encoder.encode(`data: ${text}\n\n`));
   }
-}
-
-function shortened(word: string | null | undefined): string | null {
-  return word?.slice(0, LONGEST_WORD) ?? null;
 }
 
 /** Null for what is nested deeper than it can be written, which is less deep than it can be read. */

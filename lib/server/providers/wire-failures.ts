@@ -1,4 +1,5 @@
 import type { RunError } from "@/lib/runs/run";
+import type { Redactor } from "../redaction/redactor";
 import type { ProviderAdapter } from "./adapter";
 import { isErrorChunk, parseProviderError } from "./parse-provider-error";
 import type { WireResponse } from "./send";
@@ -64,11 +65,7 @@ export function cutOff(bytes: number, isDone: boolean): RunError {
 }
 
 /** What went wrong on the way; null when a person stopped the run, which is no failure. */
-export function transportFailure(
-  error: unknown,
-  watchdog: Watchdog,
-  redact: (text: string) => string,
-): RunError | null {
+export function transportFailure(error: unknown, watchdog: Watchdog, redactor: Redactor): RunError | null {
   if (watchdog.expired) return unanswered(watchdog.expired);
   if (watchdog.signal.aborted) return null;
   const code =
@@ -83,7 +80,9 @@ export function transportFailure(
     const message = `The endpoint was not called, because its address ${error.message}.`;
     return unanswered({ class: "configuration", code: "address-refused", message });
   }
-  const words = redact(error instanceof Error ? error.message || (code ?? error.name) : String(error));
+  const words = redactor.redact(
+    error instanceof Error ? error.message || (code ?? error.name) : String(error),
+  );
   return unanswered({
     class: code === "ETIMEDOUT" ? "timeout" : "network",
     code,

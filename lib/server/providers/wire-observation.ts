@@ -1,6 +1,7 @@
 import type { Agent } from "undici";
 import type { Meter } from "@/lib/runs/meter";
 import type { Attempt, RunError } from "@/lib/runs/run";
+import type { Redactor } from "../redaction/redactor";
 import type { Transcript } from "../transcripts";
 import type { ProviderAdapter } from "./adapter";
 import type { ReportedUsage } from "./convert-usage";
@@ -59,7 +60,7 @@ export type TapOptions = {
   /** Says when merged deltas go on. */
   clock: FlushClock;
   /** Takes the keys out of whatever the provider says. */
-  redact: (text: string) => string;
+  redactor: Redactor;
   /** A person's stop, or the server's. */
   signal: AbortSignal;
   /** Takes what really came. */

@@ -111,7 +111,7 @@ async function attempt(
     return { response: await refusal(response, options, observation, watchdog), isFinal };
   } catch (error) {
     watchdog.stop();
-    const failure = transportFailure(error, watchdog, options.redact);
+    const failure = transportFailure(error, watchdog, options.redactor);
     if (!failure) throw error;
     observation.failure = failure;
     return { response: problem(failure, 502), isFinal };
@@ -125,17 +125,18 @@ function isReadable({ status, encoding }: WireResponse): boolean {
 /** Notes why there is no stream, and tells the SDK in the one shape that it understands. */
 async function refusal(
   response: WireResponse,
-  { adapter, redact, transcript }: TapOptions,
+  { adapter, redactor, transcript }: TapOptions,
   observation: WireObservation,
   watchdog: Watchdog,
 ): Promise<Response> {
   const body = response.encoding === null ? await response.text(LARGEST_REFUSAL_BYTES) : null;
-  const text = body === null ? null : redact(body);
+  const text = body === null ? null : redactor.redact(body);
   watchdog.stop();
   response.destroy();
   transcript.add(`${text ?? "# not read"}\n\n`);
   observation.errorBody = text === null ? null : recordOf(parseJson(text));
-  observation.failure ??= refusalOf(response, text, adapter);
+  // Once more: the head was not redacted with the body.
+  observation.failure ??= redactor.redactJson(refusalOf(response, text, adapter)).value;
   return problem(observation.failure, response.status >= 400 ? response.status : 502);
 }
 
