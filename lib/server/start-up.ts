@@ -1,6 +1,7 @@
 import { logConsoleErrors } from "./console-errors";
 import { env } from "./env";
 import { tellPeerAddresses } from "./guards/peer-address";
+import { closeSlowClients } from "./guards/slow-clients";
 import { log } from "./log";
 import { prepareServer, stopServer } from "./prepare";
 
@@ -9,6 +10,7 @@ export async function startUp(): Promise<void> {
   // A developer's terminal shows errors as Next does, with their source.
   if (process.env.NODE_ENV === "production") logConsoleErrors();
   tellPeerAddresses();
+  closeSlowClients();
   try {
     await prepareServer();
   } catch (error) {
