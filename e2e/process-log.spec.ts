@@ -40,6 +40,8 @@ const answer: Handler = ({ text, headers }) => {
   const call = { id: "call_1", name: SECRETS.toolName, arguments: `{"a":"${SECRETS.argument}"}` };
   if (text.includes("[refuse]"))
     return jsonScript(401, { error: { message: `No: ${headers.authorization}, you said ${text}` } });
+  if (text.includes("[echo]"))
+    return { frames: zaiFrames({ model: SECRETS.key, text: ["It is ", ...SECRETS.key, "!"] }) };
   if (text.includes("[fail]")) return jsonScript(500, { error: { message: text } });
   if (text.includes("[broken]"))
     return { frames: [...frames.slice(0, 2), { raw: `data: {"choices": [${SECRETS.answer}\n\n` }] };
@@ -135,6 +137,13 @@ test("the process log holds no prompt, no answer and no key, whatever goes wrong
     body: `{"prompt": "${SECRETS.prompt}`,
     headers: { "content-type": "application/json" },
   });
+
+  const echo = await run("[echo]");
+  for (const path of [`/c/${echo}`, "/runs", `/api/comparisons/${echo}`]) {
+    const shown = await (await send("GET", path)).text();
+    expect(shown, path).not.toMatch(/walrus-(endpoint-)?key-/);
+    if (path !== "/runs") expect(shown, path).toContain("[redacted]!");
+  }
 
   await refuseInDatabase(postgres.databaseUrl);
   await run("[unwritable]");
