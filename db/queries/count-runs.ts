@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { latencyBuckets, latencyBucketsDaily, outcomeCounts, outcomeCountsDaily } from "@/db/schema";
 import { availabilityOf } from "@/lib/runs/outcome";
@@ -19,63 +19,62 @@ export type CountedRun = Pick<
 >;
 
 /**
- * Adds finished real runs to the histograms of their hours and days. Must share the transaction that completes them.
- * Rows are taken in the order of their keys, so that two instances that count at once never wait for each other.
+ * What adds finished real runs to the histograms of their hours and days. Must share the transaction that completes
+ * them. Rows are taken in the order of their keys, so that two instances that count at once never wait for each other.
  */
-export async function countRuns(tx: Transaction, runs: CountedRun[]): Promise<void> {
+export function countsOf(tx: Pick<Database, "insert">, runs: CountedRun[]): SQLWrapper[] {
   const ends = runs.flatMap(outcomeOf);
-  if (ends.length === 0) return;
   const buckets = runs.flatMap(bucketsOf);
-  await countOutcomes(tx, ends);
-  if (buckets.length > 0) await countBuckets(tx, buckets);
+  return [
+    ...(ends.length > 0 ? outcomesOf(tx, ends) : []),
+    ...(buckets.length > 0 ? histogramsOf(tx, buckets) : []),
+  ];
 }
 
-type Transaction = Pick<Database, "insert" | "with" | "$with">;
 type Place = { at: Date; offer: string; upstream: string };
 type OutcomeAt = Place & { outcome: string };
 type BucketAt = Place & { metric: LatencyMetric; bucket: number };
 
-/** Hours and days by one statement: each is two trips to the database. */
-async function countOutcomes(tx: Transaction, ends: OutcomeAt[]): Promise<void> {
+function outcomesOf(tx: Pick<Database, "insert">, ends: OutcomeAt[]): SQLWrapper[] {
   const hourly = outcomeCounts;
   const daily = outcomeCountsDaily;
-  const byHour = tx
-    .insert(hourly)
-    .values(summed(ends.map(({ at, ...rest }) => ({ hour: startOf(at, HOUR_MS), ...rest }))))
-    .onConflictDoUpdate({
-      target: [hourly.hour, hourly.offer, hourly.upstream, hourly.outcome],
-      set: { count: sql`${hourly.count} + excluded.count` },
-    })
-    .returning({ count: hourly.count });
-  await tx
-    .with(tx.$with("by_hour").as(byHour))
-    .insert(daily)
-    .values(summed(ends.map(({ at, ...rest }) => ({ day: startOf(at, DAY_MS), ...rest }))))
-    .onConflictDoUpdate({
-      target: [daily.day, daily.offer, daily.upstream, daily.outcome],
-      set: { count: sql`${daily.count} + excluded.count` },
-    });
+  return [
+    tx
+      .insert(hourly)
+      .values(summed(ends.map(({ at, ...rest }) => ({ hour: startOf(at, HOUR_MS), ...rest }))))
+      .onConflictDoUpdate({
+        target: [hourly.hour, hourly.offer, hourly.upstream, hourly.outcome],
+        set: { count: sql`${hourly.count} + excluded.count` },
+      }),
+    tx
+      .insert(daily)
+      .values(summed(ends.map(({ at, ...rest }) => ({ day: startOf(at, DAY_MS), ...rest }))))
+      .onConflictDoUpdate({
+        target: [daily.day, daily.offer, daily.upstream, daily.outcome],
+        set: { count: sql`${daily.count} + excluded.count` },
+      }),
+  ];
 }
 
-async function countBuckets(tx: Transaction, buckets: BucketAt[]): Promise<void> {
+function histogramsOf(tx: Pick<Database, "insert">, buckets: BucketAt[]): SQLWrapper[] {
   const hourly = latencyBuckets;
   const daily = latencyBucketsDaily;
-  const byHour = tx
-    .insert(hourly)
-    .values(summed(buckets.map(({ at, ...rest }) => ({ hour: startOf(at, HOUR_MS), ...rest }))))
-    .onConflictDoUpdate({
-      target: [hourly.hour, hourly.offer, hourly.upstream, hourly.metric, hourly.bucket],
-      set: { count: sql`${hourly.count} + excluded.count` },
-    })
-    .returning({ count: hourly.count });
-  await tx
-    .with(tx.$with("by_hour").as(byHour))
-    .insert(daily)
-    .values(summed(buckets.map(({ at, ...rest }) => ({ day: startOf(at, DAY_MS), ...rest }))))
-    .onConflictDoUpdate({
-      target: [daily.day, daily.offer, daily.upstream, daily.metric, daily.bucket],
-      set: { count: sql`${daily.count} + excluded.count` },
-    });
+  return [
+    tx
+      .insert(hourly)
+      .values(summed(buckets.map(({ at, ...rest }) => ({ hour: startOf(at, HOUR_MS), ...rest }))))
+      .onConflictDoUpdate({
+        target: [hourly.hour, hourly.offer, hourly.upstream, hourly.metric, hourly.bucket],
+        set: { count: sql`${hourly.count} + excluded.count` },
+      }),
+    tx
+      .insert(daily)
+      .values(summed(buckets.map(({ at, ...rest }) => ({ day: startOf(at, DAY_MS), ...rest }))))
+      .onConflictDoUpdate({
+        target: [daily.day, daily.offer, daily.upstream, daily.metric, daily.bucket],
+        set: { count: sql`${daily.count} + excluded.count` },
+      }),
+  ];
 }
 
 function outcomeOf(run: CountedRun): OutcomeAt[] {

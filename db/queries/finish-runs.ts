@@ -2,11 +2,12 @@ import { asc, inArray } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { runs } from "@/db/schema";
 import { isTerminal, type RunStatus } from "@/lib/runs/run";
-import { countRuns } from "./count-runs";
+import { countsOf } from "./count-runs";
 import { knownStatus } from "./map-run";
-import { deletePieces } from "./run-pieces";
-import { addSpend, spentColumns } from "./spend";
-import { type RunChange, updateRuns } from "./update-runs";
+import { deletionOfPieces } from "./run-pieces";
+import { spendOf, spentColumns } from "./spend";
+import { together } from "./together";
+import { type RunChange, updatesOf } from "./update-runs";
 
 /** What the end of a run adds to its row. */
 export type RunEnd = Omit<RunChange, "owner" | "comparisonId" | "turn" | "lane" | "attempt" | "createdAt"> & {
@@ -30,7 +31,7 @@ export async function endOrphans(db: Database, ends: RunEnd[]): Promise<Finished
   return db.transaction((tx) => finish(tx, ends, "assumed"));
 }
 
-type Transaction = Pick<Database, "select" | "insert" | "update" | "delete" | "with" | "$with">;
+type Transaction = Pick<Database, "select" | "insert" | "update" | "delete" | "execute">;
 
 async function finish(tx: Transaction, ends: RunEnd[], kind: "real" | "assumed"): Promise<Finished> {
   const ids = ends.map(({ id }) => id);
@@ -43,18 +44,18 @@ async function finish(tx: Transaction, ends: RunEnd[], kind: "real" | "assumed")
     if (!end || !(isOpen || (kind === "real" && isAssumed))) return [];
     return [{ end, before: isOpen ? null : before, after: { ...before, ...end } }];
   });
-  await updateRuns(
-    tx,
-    changes.map(({ end }) => (kind === "real" ? { ...end, instance: null } : end)),
-  );
   const endedIds = changes.map(({ end }) => end.id);
-  await deletePieces(tx, endedIds);
   const real = changes.filter(({ after }) => !after.simulated);
-  await addSpend(tx, real);
-  await countRuns(
-    tx,
-    real.map(({ after }) => after),
-  );
+  const updates = changes.map(({ end }) => (kind === "real" ? { ...end, instance: null } : end));
+  await together(tx, [
+    ...updatesOf(tx, updates),
+    ...deletionOfPieces(tx, endedIds),
+    ...spendOf(tx, real),
+    ...countsOf(
+      tx,
+      real.map(({ after }) => after),
+    ),
+  ]);
   const missing = new Set(ids);
   for (const { id } of rows) missing.delete(id);
   return { ended: new Set(endedIds), missing };

@@ -100,7 +100,7 @@ function addUp(pairs: BucketCount[]): BucketCount[] {
   return sum;
 }
 
-/** The log's runs as `countRuns` counted them when they ended, in one look at them. */
+/** The log's runs as `countsOf` counted them when they ended, in one look at them. */
 export async function readLogged(db: Database, log: Stretch): Promise<Measured> {
   const upstream = sql<string>`coalesce(${runs.upstream}, ${NO_UPSTREAM})`.as("upstream");
   const rows = await db

@@ -1,4 +1,4 @@
-import { inArray, sql } from "drizzle-orm";
+import { inArray, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { runPieces, runs } from "@/db/schema";
 import type { RunRow } from "./map-run";
@@ -57,7 +57,7 @@ export async function withPieces<Row extends Pick<RunRow, "id" | "status" | "tex
   });
 }
 
-/** Forgets the pieces of runs whose end is written. Must share its transaction. */
-export async function deletePieces(tx: Pick<Database, "delete">, runIds: string[]): Promise<void> {
-  if (runIds.length > 0) await tx.delete(runPieces).where(inArray(runPieces.runId, runIds));
+/** What forgets the pieces of runs whose end is written. Must share its transaction. */
+export function deletionOfPieces(tx: Pick<Database, "delete">, runIds: string[]): SQLWrapper[] {
+  return runIds.length > 0 ? [tx.delete(runPieces).where(inArray(runPieces.runId, runIds))] : [];
 }

@@ -5,7 +5,8 @@ import { escapeText } from "@/db/schema/lossless-text";
 import { isTerminal, type Run, type RunStatus, type ToolCall } from "@/lib/runs/run";
 import { knownStatus, mapRun } from "./map-run";
 import { withPieces } from "./run-pieces";
-import { addSpend, spentColumns } from "./spend";
+import { spendOf, spentColumns } from "./spend";
+import { together } from "./together";
 
 /** What narrows the log. Times are instants; `q` is looked for in prompts and answers, case-insensitively. */
 export type RunFilter = {
@@ -135,7 +136,7 @@ export async function recordLookedUpCost(db: Database, id: string, usd: string):
     if (!before) return;
     await tx.update(runs).set({ lookedUpUsd: usd, billedUsd: usd }).where(eq(runs.id, id));
     if (isTerminal(knownStatus(before.status)) && !before.simulated)
-      await addSpend(tx, [{ before, after: { ...before, billedUsd: usd } }]);
+      await together(tx, spendOf(tx, [{ before, after: { ...before, billedUsd: usd } }]));
   });
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, between, eq, sql } from "drizzle-orm";
+import { and, asc, between, eq, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { runs as runTable, spendDays } from "@/db/schema";
 import { picoToUsd, usdToPico } from "@/lib/pricing/money";
@@ -20,23 +20,25 @@ type SpentRun = Pick<RunRow, keyof typeof spentColumns>;
 /** A real run that ended, or whose end or bill was replaced: `before` is what of it was counted already. */
 export type SpendChange = { before: SpentRun | null; after: SpentRun };
 
-/** Brings spend up to date. Must share the transaction that changes the runs. */
-export async function addSpend(tx: Pick<Database, "insert">, changes: SpendChange[]): Promise<void> {
-  if (changes.length === 0) return;
+/** What brings spend up to date. Must share the transaction that changes the runs. */
+export function spendOf(tx: Pick<Database, "insert">, changes: SpendChange[]): SQLWrapper[] {
+  if (changes.length === 0) return [];
   const places = [...Map.groupBy(changes, ({ after }) => JSON.stringify(placeOf(after)))];
   const { day, owner, provider, tier, runs, billedUsd, unknownRuns } = spendDays;
-  await tx
-    .insert(spendDays)
-    // In the order of the key, so that two instances that add at once never wait for each other.
-    .values(places.sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, here]) => sumOf(here)))
-    .onConflictDoUpdate({
-      target: [day, owner, provider, tier],
-      set: {
-        runs: sql`${runs} + excluded.runs`,
-        billedUsd: sql`${billedUsd} + excluded.billed_usd`,
-        unknownRuns: sql`${unknownRuns} + excluded.unknown_runs`,
-      },
-    });
+  return [
+    tx
+      .insert(spendDays)
+      // In the order of the key, so that two instances that add at once never wait for each other.
+      .values(places.sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, here]) => sumOf(here)))
+      .onConflictDoUpdate({
+        target: [day, owner, provider, tier],
+        set: {
+          runs: sql`${runs} + excluded.runs`,
+          billedUsd: sql`${billedUsd} + excluded.billed_usd`,
+          unknownRuns: sql`${unknownRuns} + excluded.unknown_runs`,
+        },
+      }),
+  ];
 }
 
 function placeOf({ createdAt, owner, provider, tier }: SpentRun) {

@@ -1,4 +1,4 @@
-import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { eq, getTableColumns, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { runs } from "@/db/schema";
@@ -7,19 +7,20 @@ import { runs } from "@/db/schema";
 export type RunChange = { id: string } & Partial<Omit<typeof runs.$inferInsert, "id">>;
 
 /**
- * Changes several runs, each to values of its own, by one statement for all that change the same columns: each
- * column travels as one array, so that the statement is the same however many runs there are.
+ * What changes several runs, each to values of its own: one statement for all that change the same columns. Each column
+ * travels as one array, so that the statement is the same however many runs there are.
  */
-export async function updateRuns(tx: Pick<Database, "update">, changes: RunChange[]): Promise<void> {
-  for (const alike of Map.groupBy(changes, (change) => columnsOf(change).join()).values()) {
+export function updatesOf(tx: Pick<Database, "update">, changes: RunChange[]): SQLWrapper[] {
+  const groups = [...Map.groupBy(changes, (change) => columnsOf(change).join()).values()];
+  return groups.flatMap((alike) => {
     const names = alike[0] ? columnsOf(alike[0]) : [];
-    if (names.length === 0) continue;
-    await tx
+    if (names.length === 0) return [];
+    return tx
       .update(runs)
       .set(Object.fromEntries(names.map((name) => [name, changed(name)])))
       .from(arraysOf(["id", ...names], alike))
       .where(eq(runs.id, changed("id")));
-  }
+  });
 }
 
 const columns = getTableColumns(runs);
