@@ -1,8 +1,5 @@
 import type { UIMessageChunk } from "ai";
-import { isNestedDeeper } from "./is-nested-deeper";
-
-/** No tool's schema goes as deep, and every database takes it. */
-const MOST_LEVELS = 100;
+import { isNestedDeeper, MOST_LEVELS } from "./is-nested-deeper";
 
 /** A chunk as it can be sent and logged: a call whose arguments are nested too deeply for that is an invalid one, without them. */
 export function storableChunk(chunk: UIMessageChunk): UIMessageChunk {

@@ -1,11 +1,13 @@
 import type { z } from "zod";
 import { AppError } from "../app-error";
+import { isNestedDeeper, MOST_LEVELS } from "../is-nested-deeper";
 
 export const MAX_BODY_BYTES = 1024 * 1024;
 const BODY_DEADLINE_MS = 15_000;
 
 /**
- * The request's JSON body, checked against `schema`: `application/json` in UTF-8, 1 MiB at most, whole within 15 s.
+ * The request's JSON body, checked against `schema`: `application/json` in UTF-8, 1 MiB and 100 levels at most, whole
+ * within 15 s.
  *
  * @throws AppError unsupported-media-type, body-too-large, body-timeout, invalid-json, invalid-body
  */
@@ -18,6 +20,8 @@ export async function readJsonBody<T>(request: Request, schema: z.ZodType<T>): P
   } catch (cause) {
     throw new AppError("invalid-json", "The body is not valid JSON.", { cause });
   }
+  if (isNestedDeeper(json, MOST_LEVELS))
+    throw new AppError("invalid-body", `The body is nested more than ${MOST_LEVELS} levels deep.`);
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map(({ path, message }) => ({
