@@ -6,8 +6,8 @@ const PREFIX = "live-runs";
 /** Counted places are forgotten after so long at the latest: a killed instance gives none back. */
 const KEEP_MS = 30 * 60_000;
 
-/** A place for `runs` live runs in the count of one client; `until` names the count, of which there is a new one each time it was empty or forgotten. */
-export type LivePlaces = { key: string; until: number };
+/** Places in a client's count of live runs; `until` names the count, for there is a new one when it was empty or forgotten. */
+export type LivePlaces = { client: string; until: number };
 
 /** A count of live runs, and how many there may be in it. */
 export type LiveCount = { client: string; limit: number };
@@ -48,19 +48,21 @@ async function takeOne(db: Pick<Database, "insert">, { client, limit }: LiveCoun
   const points = sql`case when ${isNew} then ${runs} else ${rateLimits.points} + ${runs} end`;
   const [taken] = await db
     .insert(rateLimits)
-    .values({ key: `${PREFIX}-${client}`, points: runs, expire: until })
+    .values({ key: keyOf(client), points: runs, expire: until })
     .onConflictDoUpdate({
       target: rateLimits.key,
       set: { points, expire: sql`case when ${isNew} then ${until} else ${rateLimits.expire} end` },
       setWhere: sql`${points} <= ${limit}`,
     })
-    .returning({ key: rateLimits.key, until: rateLimits.expire });
-  return taken ? { key: taken.key, until: taken.until ?? until } : null;
+    .returning({ until: rateLimits.expire });
+  return taken ? { client, until: taken.until ?? until } : null;
 }
 
 /** Gives so many places back, each to the count that it was taken from. */
 export async function giveLivePlacesBack(db: Database, places: LivePlaces[], runs: number): Promise<void> {
-  const theirs = places.map(({ key, until }) => and(eq(rateLimits.key, key), eq(rateLimits.expire, until)));
+  const theirs = places.map(({ client, until }) =>
+    and(eq(rateLimits.key, keyOf(client)), eq(rateLimits.expire, until)),
+  );
   await db
     .update(rateLimits)
     .set({ points: sql`${rateLimits.points} - ${runs}` })
@@ -75,4 +77,8 @@ export async function forgetLivePlaces(db: Database): Promise<void> {
 /** Forgets what is counted no more: addresses are not kept. */
 export async function deleteExpiredLimits(db: Database): Promise<void> {
   await db.delete(rateLimits).where(lt(rateLimits.expire, Date.now()));
+}
+
+function keyOf(client: string): string {
+  return `${PREFIX}-${client}`;
 }

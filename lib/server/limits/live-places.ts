@@ -15,12 +15,16 @@ const RETRY_AFTER_SECONDS = 5;
 /** What a start took and its runs have not claimed yet. */
 type Taken = { places: LivePlaces[]; unclaimed: number };
 
-const TAKEN = Symbol.for("glimpse.live-places");
-const shared = globalThis as { [TAKEN]?: AsyncLocalStorage<Taken> };
+/** `here`: the places that each client has in this process, so that most refusals ask no database. */
+type Shared = { taken: AsyncLocalStorage<Taken>; here: Map<string, number> };
 
-function storage(): AsyncLocalStorage<Taken> {
-  shared[TAKEN] ??= new AsyncLocalStorage();
-  return shared[TAKEN];
+const SHARED = Symbol.for("glimpse.live-places");
+const holder = globalThis as { [SHARED]?: Shared };
+
+/** Next loads this module several times in one process: only globalThis is shared. */
+function shared(): Shared {
+  holder[SHARED] ??= { taken: new AsyncLocalStorage(), here: new Map() };
+  return holder[SHARED];
 }
 
 /**
@@ -36,7 +40,7 @@ export async function withinLimits<T>(runs: number, launch: () => Promise<T>): P
   if (places.length === 0) return launch();
   const taken = { places, unclaimed: runs };
   try {
-    return await storage().run(taken, launch);
+    return await shared().taken.run(taken, launch);
   } finally {
     giveBack(places, taken.unclaimed);
   }
@@ -44,7 +48,7 @@ export async function withinLimits<T>(runs: number, launch: () => Promise<T>): P
 
 /** For runs that begin now: they hold their places until each one has called what this returns. */
 export function claimPlaces(runs: number): () => void {
-  const taken = storage().getStore();
+  const taken = shared().taken.getStore();
   if (!taken) return () => {};
   taken.unclaimed -= runs;
   return () => giveBack(taken.places, 1);
@@ -57,9 +61,26 @@ async function takePlaces(client: Client, runs: number): Promise<LivePlaces[]> {
     .map((as) => ({ as, client: `${as}:${client[as]}`, limit: liveRuns[as] }));
   if (counts.length === 0) return [];
   if (isDatabaseAway()) throw databaseUnavailable();
-  const taken = await watched(database().then((db) => takeLivePlaces(db, counts, runs)));
-  if ("places" in taken) return taken.places;
-  throw tooMany(taken.full.as, taken.full.limit);
+  const full = counts.find((count) => (shared().here.get(count.client) ?? 0) + runs > count.limit);
+  if (full) throw tooMany(full.as, full.limit);
+  countHere(counts, runs);
+  try {
+    const taken = await watched(database().then((db) => takeLivePlaces(db, counts, runs)));
+    if ("places" in taken) return taken.places;
+    throw tooMany(taken.full.as, taken.full.limit);
+  } catch (error) {
+    countHere(counts, -runs);
+    throw error;
+  }
+}
+
+function countHere(clients: { client: string }[], runs: number): void {
+  const { here } = shared();
+  for (const { client } of clients) {
+    const live = (here.get(client) ?? 0) + runs;
+    if (live > 0) here.set(client, live);
+    else here.delete(client);
+  }
 }
 
 function tooMany(as: Counted, limit: number): AppError {
@@ -80,6 +101,7 @@ function tooMany(as: Counted, limit: number): AppError {
 /** Never rejects: what the database does not take now, it takes when it is back, or forgets by itself. */
 function giveBack(places: LivePlaces[], runs: number): void {
   if (runs === 0) return;
+  countHere(places, -runs);
   watched(database().then((db) => giveLivePlacesBack(db, places, runs))).catch((error: unknown) => {
     if (isDatabaseFault(error)) repairOnReturn((db) => giveLivePlacesBack(db, places, runs));
     else log.warn({ err: error }, "places of ended runs could not be given back");
