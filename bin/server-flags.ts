@@ -8,5 +8,5 @@ export const SERVER_FLAGS = [
   "--liftoff-only",
   // What streams through lives for milliseconds: collected more often, it needs less room.
   "--max-semi-space-size=16",
-  "--heap-growing-percent=50",
+  "--heap-growing-percent=75",
 ];
