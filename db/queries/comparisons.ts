@@ -3,6 +3,7 @@ import type { Database } from "@/db/client";
 import { comparisons, idempotencyKeys, lanes, runs, turns } from "@/db/schema";
 import { type Comparison, isTerminal, type Lane } from "@/lib/runs/run";
 import type { LaneSettings, Message } from "@/lib/runs/settings";
+import { type DayLimits, type OverBudget, reserve } from "./budget";
 import { knownDialect, knownStatus } from "./map-run";
 import { listRunsOfComparison, type NewRun } from "./runs";
 
@@ -19,11 +20,13 @@ export type Idempotency = { key: string; bodyHash: string };
 export type Known = { comparisonId: string; bodyHash: string };
 
 /** `joined`: the key was used before. */
-export type Inserted = { joined: Known | null };
+export type Inserted = { joined: null; overBudget: OverBudget } | { joined: Known };
 
 /**
  * Writes a comparison with its first turn, its lanes and a row for every run, before any provider is called.
  * With a key that was used within 24 hours nothing is written; of several at once, one wins.
+ *
+ * @param limits what runs may spend; null: they may spend anything
  */
 export async function insertComparison(
   db: Database,
@@ -32,6 +35,7 @@ export async function insertComparison(
   newLanes: Lane[],
   newRuns: NewRun[],
   idempotency: Idempotency | null = null,
+  limits: DayLimits | null = null,
 ): Promise<Inserted> {
   const newComparison = db
     .$with("new_comparison")
@@ -42,11 +46,15 @@ export async function insertComparison(
     .$with("new_lanes")
     .as(db.insert(lanes).values(laneRows).returning({ at: lanes.position }));
   // One statement, for each is two trips to the database, and the ends of other runs wait meanwhile.
-  if (!idempotency) {
+  if (!idempotency && !limits) {
     await db.with(newComparison, newTurn, lanesWritten).insert(runs).values(newRuns);
-    return { joined: null };
+    return { joined: null, overBudget: new Map() };
   }
   return db.transaction(async (tx) => {
+    if (!idempotency) {
+      await tx.with(newComparison, newTurn, lanesWritten).insert(runs).values(newRuns);
+      return { joined: null, overBudget: await reserve(tx, newRuns, limits) };
+    }
     const { owner } = comparison;
     const isThisKey = and(eq(idempotencyKeys.owner, owner), eq(idempotencyKeys.key, idempotency.key));
     const forgotten = lt(idempotencyKeys.createdAt, new Date(Date.now() - KEEP_KEY_MS));
@@ -64,7 +72,7 @@ export async function insertComparison(
       return { joined };
     }
     await tx.with(newTurn, lanesWritten).insert(runs).values(newRuns);
-    return { joined: null };
+    return { joined: null, overBudget: await reserve(tx, newRuns, limits) };
   });
 }
 
@@ -80,10 +88,16 @@ export async function findIdempotencyKey(db: Database, owner: string, key: strin
   return known ?? null;
 }
 
-/** Writes a person's retry of one lane; false when that attempt exists already, because two came at once. */
-export async function insertRun(db: Database, run: NewRun): Promise<boolean> {
-  const rows = await db.insert(runs).values(run).onConflictDoNothing().returning({ id: runs.id });
-  return rows.length > 0;
+/** Writes a person's retry of one lane; null when that attempt exists already, because two came at once. */
+export async function insertRun(
+  db: Database,
+  run: NewRun,
+  limits: DayLimits | null = null,
+): Promise<OverBudget | null> {
+  return db.transaction(async (tx) => {
+    const rows = await tx.insert(runs).values(run).onConflictDoNothing().returning({ id: runs.id });
+    return rows.length > 0 ? reserve(tx, [run], limits) : null;
+  });
 }
 
 /** The whole comparison with all runs and their content; null when there is none of that id and owner. */
@@ -136,16 +150,22 @@ export async function listTurns(
     .orderBy(asc(turns.position));
 }
 
-/** Writes the next turn with a row for every run; false when there is a turn at that place, because two came at once. */
-export async function insertTurn(db: Database, turn: NewTurn, newRuns: NewRun[]): Promise<boolean> {
+/** Writes the next turn with a row for every run; null when there is a turn at that place, because two came at once. */
+export async function insertTurn(
+  db: Database,
+  turn: NewTurn,
+  newRuns: NewRun[],
+  limits: DayLimits | null = null,
+): Promise<OverBudget | null> {
   return db.transaction(async (tx) => {
     const rows = await tx
       .insert(turns)
       .values(turn)
       .onConflictDoNothing()
       .returning({ position: turns.position });
-    if (rows.length > 0) await tx.insert(runs).values(newRuns);
-    return rows.length > 0;
+    if (rows.length === 0) return null;
+    await tx.insert(runs).values(newRuns);
+    return reserve(tx, newRuns, limits);
   });
 }
 

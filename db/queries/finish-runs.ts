@@ -2,6 +2,7 @@ import { asc, inArray } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { runs } from "@/db/schema";
 import { isTerminal, type RunStatus } from "@/lib/runs/run";
+import { releaseOf } from "./budget";
 import { countsOf } from "./count-runs";
 import { knownStatus } from "./map-run";
 import { deletionOfPieces } from "./run-pieces";
@@ -10,16 +11,17 @@ import { together } from "./together";
 import { type RunChange, updatesOf } from "./update-runs";
 
 /** What the end of a run adds to its row. */
-export type RunEnd = Omit<RunChange, "owner" | "comparisonId" | "turn" | "lane" | "attempt" | "createdAt"> & {
-  status: RunStatus;
-};
+export type RunEnd = Omit<
+  RunChange,
+  "owner" | "comparisonId" | "turn" | "lane" | "attempt" | "createdAt" | "reservedUsd"
+> & { status: RunStatus };
 
 /** Ids of runs: those that were completed now, and those that are not in the log. The others had ended before. */
 export type Finished = { ended: Set<string>; missing: Set<string> };
 
 /**
- * Completes runs, all in one transaction with the counts and the spend they enter. A run is completed once: writing its
- * end again changes nothing. Only a run that was marked `interrupted` while its instance was silent takes its real end.
+ * Completes runs, all in one transaction with the counts and the spend they enter, and gives back what the day's budget
+ * had set aside for them. A run is completed once: writing its end again changes nothing. Only a run that was marked `interrupted` while its instance was silent takes its real end.
  * Simulated runs are counted nowhere.
  */
 export async function finishRuns(db: Database, ends: RunEnd[]): Promise<Finished> {
@@ -55,6 +57,10 @@ async function finish(tx: Transaction, ends: RunEnd[], kind: "real" | "assumed")
       tx,
       real.map(({ after }) => after),
     ),
+    ...releaseOf(
+      tx,
+      real.flatMap(({ before, after }) => (before === null ? [after] : [])),
+    ),
   ]);
   const missing = new Set(ids);
   for (const { id } of rows) missing.delete(id);
@@ -76,6 +82,7 @@ function lockRows(tx: Transaction, ids: string[]) {
       firstAnswerMs: runs.firstAnswerMs,
       throughputTps: runs.throughputTps,
       endToEndMs: runs.endToEndMs,
+      reservedUsd: runs.reservedUsd,
     })
     .from(runs)
     .where(inArray(runs.id, ids))

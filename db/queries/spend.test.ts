@@ -4,7 +4,7 @@ import { forEachDatabase } from "@/db/test-databases";
 import { insertComparison } from "./comparisons";
 import { endOrphans, finishRuns } from "./finish-runs";
 import { recordLookedUpCost } from "./runs";
-import { listSpend, readSpendOfDay } from "./spend";
+import { listSpend, readBilledOfDay } from "./spend";
 
 forEachDatabase((_name, db) => {
   /** Runs that began at the given times, the simulated ones marked; gives their ids and whose they are. */
@@ -73,8 +73,16 @@ forEachDatabase((_name, db) => {
       ["2026-03-04", 1, "0.000000000001", 0],
       ["2026-03-05", 4, "999999999999.999999999999", 1],
     ]);
-    expect(await readSpendOfDay(db(), "2026-03-04")).toBe("0.000000000001");
-    expect(await readSpendOfDay(db(), "2026-03-03")).toBe("0.000000000000");
+    const other = await begin(["2026-03-04T10:00:00Z"]);
+    await finishRuns(db(), [billed(other.ids[0] ?? "", "2")]);
+    expect(await readBilledOfDay(db(), "2026-03-04", owner)).toEqual({
+      all: "2.000000000001",
+      own: "0.000000000001",
+    });
+    expect(await readBilledOfDay(db(), "2026-03-03", owner)).toEqual({
+      all: "0.000000000000",
+      own: "0.000000000000",
+    });
   });
 
   it("leaves simulated runs out", async () => {

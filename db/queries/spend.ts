@@ -64,7 +64,7 @@ function isCostUnknown({ billedUsd, usageSource, status }: SpentRun): boolean {
   return billedUsd === null && (usageSource !== null || status === "interrupted");
 }
 
-/** What an owner's real runs of one UTC day have cost with one provider and tier. */
+/** What real runs of one UTC day have cost with one provider and tier. */
 export type SpendRow = {
   /** YYYY-MM-DD */
   day: string;
@@ -77,21 +77,46 @@ export type SpendRow = {
   unknownRuns: number;
 };
 
-/** An owner's spend from one UTC day to another (YYYY-MM-DD), both included, in the order of days, tiers and providers. */
-export async function listSpend(db: Database, owner: string, from: string, to: string): Promise<SpendRow[]> {
+/**
+ * Spend from one UTC day to another (YYYY-MM-DD), both included, in the order of days, tiers and providers.
+ *
+ * @param owner whose; null: all owners together
+ */
+export async function listSpend(
+  db: Database,
+  owner: string | null,
+  from: string,
+  to: string,
+): Promise<SpendRow[]> {
   const { day, tier, provider, billedUsd, runs, unknownRuns } = spendDays;
   return db
-    .select({ day, tier, provider, billedUsd, runs, unknownRuns })
+    .select({
+      day,
+      tier,
+      provider,
+      billedUsd: sql<string>`sum(${billedUsd})::numeric(24, 12)`,
+      runs: sql<number>`sum(${runs})::int`,
+      unknownRuns: sql<number>`sum(${unknownRuns})::int`,
+    })
     .from(spendDays)
-    .where(and(eq(spendDays.owner, owner), between(day, from, to)))
+    .where(and(owner === null ? undefined : eq(spendDays.owner, owner), between(day, from, to)))
+    .groupBy(day, tier, provider)
     .orderBy(asc(day), asc(tier), asc(provider));
 }
 
-/** USD that all owners together have spent on a UTC day (YYYY-MM-DD), with 12 decimals. */
-export async function readSpendOfDay(db: Pick<Database, "select">, day: string): Promise<string> {
+/** USD with 12 decimals that all owners together, and one of them, were billed for runs that began on a UTC day (YYYY-MM-DD). */
+export async function readBilledOfDay(
+  db: Pick<Database, "select">,
+  day: string,
+  owner: string,
+): Promise<{ all: string; own: string }> {
+  const { billedUsd } = spendDays;
   const [row] = await db
-    .select({ usd: sql<string>`coalesce(sum(${spendDays.billedUsd}), 0)::numeric(24, 12)` })
+    .select({
+      all: sql<string>`coalesce(sum(${billedUsd}), 0)::numeric(24, 12)`,
+      own: sql<string>`coalesce(sum(${billedUsd}) filter (where ${eq(spendDays.owner, owner)}), 0)::numeric(24, 12)`,
+    })
     .from(spendDays)
     .where(eq(spendDays.day, day));
-  return row?.usd ?? "0";
+  return row ?? { all: "0", own: "0" };
 }

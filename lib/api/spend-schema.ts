@@ -23,6 +23,8 @@ export const spendSchema = z.object({
       }),
     )
     .describe("By day, tier and provider; without those of no run."),
-  budget: decimal.describe("USD a day for all owners together; null is no limit."),
-  left: decimal.describe("What is left of it today."),
+  budget: decimal.describe("USD a UTC day: a visitor's own, else for all owners together; null is no limit."),
+  todayUsd: usd.describe("What today's runs that have ended were billed, of those that `budget` counts."),
+  reservedUsd: decimal.describe("What those that go on may still cost at worst; null without a budget."),
+  left: decimal.describe("What a run that begins now may cost at worst; null without a budget."),
 });

@@ -5,13 +5,15 @@ import { listCurrentPricePoints } from "@/db/queries/price-points";
 import { type Comparison, isTerminal } from "@/lib/runs/run";
 import { admitted } from "./admission";
 import { AppError } from "./app-error";
+import { dayLimits } from "./budget/day-limits";
+import { withinBudget } from "./budget/within-budget";
 import type { Caller } from "./caller";
 import { conversationBefore } from "./lane-conversation";
 import {
   inserted,
   type Launch,
   launchRuns,
-  newRun,
+  newLaunch,
   openForRuns,
   type StartedTurn,
   stillStreaming,
@@ -60,19 +62,19 @@ async function launchTurn(
   const turn = comparison.turns.length;
   const place = { owner: caller.owner, comparisonId: id, turn, attempt: 1, createdAt: new Date() };
   const prices = await listCurrentPricePoints(db);
+  const limits = dayLimits(caller.owner);
   const launches: Launch[] = [];
   for (const [index, lane] of comparison.lanes.entries()) {
     if (!chosen.has(index)) continue;
     const plan = await planLane(lane, { caller, isLaterTurn: true });
     const before = await conversationBefore(db, id, index, turn);
-    launches.push({
-      plan,
-      row: newRun(plan, { ...place, lane: index }),
-      messages: [...before, { role: "user", content: body.prompt }],
+    const input = {
+      messages: [...before, { role: "user" as const, content: body.prompt }],
       instructions: comparison.instructions,
       prices,
       queuedAt,
-    });
+    };
+    launches.push(newLaunch(plan, { ...place, lane: index }, input, limits));
   }
   const newTurn = {
     comparisonId: id,
@@ -82,10 +84,11 @@ async function launchTurn(
     createdAt: place.createdAt,
   };
   const rows = launches.map(({ row }) => row);
-  if (!(await inserted(id, rows, () => insertTurn(db, newTurn, rows)))) throw stillStreaming();
+  const overBudget = await inserted(id, rows, () => insertTurn(db, newTurn, rows, limits));
+  if (!overBudget) throw stillStreaming();
   const hub = runHub();
   await hub.open(id, Date.now() - Date.parse(comparison.createdAt));
   const afterEventId = await hub.lastEventId(id);
-  launchRuns(id, turn, launches);
+  launchRuns(id, turn, withinBudget(launches, overBudget));
   return { comparisonId: id, afterEventId };
 }

@@ -35,6 +35,10 @@ const timeoutSeconds = (byDefault: number) =>
     .transform(Number)
     .refine((value) => value > 0, "a number of seconds above 0, such as 30 or 0.5")
     .default(byDefault);
+const usd = z
+  .string()
+  .regex(/^\d+(\.\d{1,12})?$/, "an amount in USD such as 5 or 2.50")
+  .optional();
 const days = z
   .string()
   .regex(/^[1-9]\d{0,4}$/, "a whole number of days, 1 or more")
@@ -201,10 +205,8 @@ const server = {
   GLIMPSE_ALLOWED_HOSTS: list,
   GLIMPSE_TRUSTED_PROXY: addresses,
   GLIMPSE_ALLOW_PRIVATE_HOSTS: privateHosts,
-  GLIMPSE_BUDGET_USD_PER_DAY: z
-    .string()
-    .regex(/^\d+(\.\d{1,12})?$/, "an amount in USD such as 5 or 2.50")
-    .optional(),
+  GLIMPSE_BUDGET_USD_PER_DAY: usd,
+  GLIMPSE_VISITOR_BUDGET_USD_PER_DAY: usd,
   GLIMPSE_DRAIN_SECONDS: seconds(10),
   GLIMPSE_DETACHED_SECONDS: seconds(900),
   GLIMPSE_CONNECT_TIMEOUT_SECONDS: timeoutSeconds(10),

@@ -1,9 +1,11 @@
 import { once } from "node:events";
 import { v7 as uuidv7 } from "uuid";
 import { type Database, database } from "@/db/client";
+import type { DayLimits } from "@/db/queries/budget";
 import { deleteLaunch } from "@/db/queries/delete-launch";
 import type { NewRun } from "@/db/queries/runs";
 import { AppError, databaseUnavailable } from "./app-error";
+import { budgeted } from "./budget/within-budget";
 import { isDatabaseFault } from "./database-fault";
 import { databaseAnswers, repairOnReturn, watched } from "./database-watch";
 import { env } from "./env";
@@ -51,7 +53,7 @@ function insertsAtOnce(): SlotLimit {
   return { key: "inserts", mostCalls: env().DATABASE_URL ? 5 : 1 };
 }
 
-/** A run that is about to be called: its row, which is in the log, and what is sent. */
+/** A run that is about to be called: its row, and what is sent. */
 export type Launch = { row: NewRun } & Pick<
   PlannedRun,
   "plan" | "messages" | "instructions" | "prices" | "queuedAt"
@@ -80,19 +82,29 @@ export function stillStreaming(): AppError {
   return new AppError("conflict", "This lane is still streaming. Stop it first, or wait until it ends.");
 }
 
-/** The log row of a run that has not been called yet. */
-export function newRun(
+type Place = {
+  owner: string;
+  comparisonId: string;
+  turn: number;
+  lane: number;
+  attempt: number;
+  createdAt: Date;
+};
+
+/** A run to be called, and its row, which is not in the log yet. @param limits what it may spend; null is anything */
+export function newLaunch(
   plan: LanePlan,
-  place: {
-    owner: string;
-    comparisonId: string;
-    turn: number;
-    lane: number;
-    attempt: number;
-    createdAt: Date;
-  },
-): NewRun {
-  const { lane, callable } = plan;
+  place: Place,
+  input: Omit<Launch, "row" | "plan">,
+  limits: DayLimits | null,
+): Launch {
+  // Of its offer alone: a run holds them for as long as it lasts.
+  const prices = input.prices.filter(({ offer }) => offer === plan.callable?.offer.id);
+  const { plan: allowed, reservedUsd } = budgeted(plan, { ...input, prices }, limits);
+  return { ...input, plan: allowed, row: { ...newRun(plan, place), reservedUsd }, prices };
+}
+
+function newRun({ lane, callable }: LanePlan, place: Place): NewRun {
   const [provider = "", tier = ""] = lane.offer.split("/", 2);
   return {
     id: uuidv7(),

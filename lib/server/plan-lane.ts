@@ -136,7 +136,8 @@ function isObject(value: unknown): value is WireParameters {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function refused(lane: Lane, errorClass: ErrorClass, code: string, message: string): LanePlan {
+/** A lane that fails alone, before anybody is called. */
+export function refused(lane: Lane, errorClass: ErrorClass, code: string, message: string): LanePlan {
   return {
     lane,
     callable: null,

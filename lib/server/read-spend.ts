@@ -1,11 +1,13 @@
 import { database } from "@/db/client";
-import { listSpend, readSpendOfDay, type SpendRow } from "@/db/queries/spend";
+import { leftOf, readReserved } from "@/db/queries/budget";
+import { listSpend, readBilledOfDay, type SpendRow } from "@/db/queries/spend";
 import { picoToUsd, usdToPico } from "@/lib/pricing/money";
-import { env } from "./env";
+import { dayLimits } from "./budget/day-limits";
+import type { Caller } from "./caller";
 
 /**
  * What `GET /api/spend` answers. Money is USD with 12 decimals; `days` are UTC days, and a run belongs to the day it began.
- * Simulated runs are nowhere in it.
+ * Simulated runs are nowhere in it. The operator pays for everybody and sees all owners together, a visitor their own.
  */
 export type Spend = {
   from: string;
@@ -16,18 +18,27 @@ export type Spend = {
   unknownRuns: number;
   /** By day, tier and provider, in this order; without those of no run. */
   days: SpendRow[];
-  /** `GLIMPSE_BUDGET_USD_PER_DAY`, for all owners together; null is no limit. */
+  /** What may be spent a day: by a visitor, or by all owners together; null is no limit. */
   budget: string | null;
-  /** What is left of it today, never below 0; null without a budget. */
+  /** What today's runs that have ended were billed, of those that `budget` counts. */
+  todayUsd: string;
+  /** What those that go on may still cost at worst; null without a budget. */
+  reservedUsd: string | null;
+  /** What a run that begins now may cost, never below 0: for a visitor, no more than all owners have left. */
   left: string | null;
 };
 
-/** An owner's spend from one UTC day to another (YYYY-MM-DD), both included. */
-export async function readSpend(owner: string, from: string, to: string, now: Date): Promise<Spend> {
+/** Spend from one UTC day to another (YYYY-MM-DD), both included, as `caller` may see it. */
+export async function readSpend(
+  { owner, role }: Pick<Caller, "owner" | "role">,
+  from: string,
+  to: string,
+  now: Date,
+): Promise<Spend> {
   const db = await database();
-  const days = await listSpend(db, owner, from, to);
-  const budget = env().GLIMPSE_BUDGET_USD_PER_DAY ?? null;
-  const spentToday = budget === null ? "0" : await readSpendOfDay(db, utcDay(now));
+  const isOperator = role === "operator";
+  const days = await listSpend(db, isOperator ? null : owner, from, to);
+  const billed = await readBilledOfDay(db, utcDay(now), owner);
   return {
     from,
     to,
@@ -35,8 +46,8 @@ export async function readSpend(owner: string, from: string, to: string, now: Da
     runs: days.reduce((sum, { runs }) => sum + runs, 0),
     unknownRuns: days.reduce((sum, { unknownRuns }) => sum + unknownRuns, 0),
     days,
-    budget: budget === null ? null : picoToUsd(usdToPico(budget)),
-    left: budget === null ? null : leftOf(budget, spentToday),
+    todayUsd: isOperator ? billed.all : billed.own,
+    ...(await readBudget(owner, billed, now)),
   };
 }
 
@@ -45,7 +56,19 @@ export function utcDay(time: Date): string {
   return time.toISOString().slice(0, 10);
 }
 
-function leftOf(budgetUsd: string, spentUsd: string): string {
-  const left = usdToPico(budgetUsd) - usdToPico(spentUsd);
-  return picoToUsd(left > 0n ? left : 0n);
+async function readBudget(
+  owner: string,
+  billed: { all: string; own: string },
+  now: Date,
+): Promise<Pick<Spend, "budget" | "reservedUsd" | "left">> {
+  const limits = dayLimits(owner);
+  const budget = limits?.own ?? limits?.all ?? null;
+  if (!limits || budget === null) return { budget: null, reservedUsd: null, left: null };
+  const reserved = await readReserved(await database(), utcDay(now), owner);
+  const left = leftOf(limits, billed, reserved) ?? 0n;
+  return {
+    budget: picoToUsd(usdToPico(budget)),
+    reservedUsd: picoToUsd(usdToPico(limits.own === null ? reserved.all : reserved.own)),
+    left: picoToUsd(left > 0n ? left : 0n),
+  };
 }

@@ -4,9 +4,18 @@ import { readRun } from "@/db/queries/runs";
 import type { ConversationMessage } from "@/lib/runs/conversation";
 import { admitted } from "./admission";
 import { AppError } from "./app-error";
+import { dayLimits } from "./budget/day-limits";
+import { withinBudget } from "./budget/within-budget";
 import type { Caller } from "./caller";
 import { conversationBefore } from "./lane-conversation";
-import { inserted, launchRuns, newRun, openForRuns, type StartedTurn, stillStreaming } from "./launch-runs";
+import {
+  inserted,
+  launchRuns,
+  newLaunch,
+  openForRuns,
+  type StartedTurn,
+  stillStreaming,
+} from "./launch-runs";
 import { planLane } from "./plan-lane";
 import { runHub } from "./run-hub";
 
@@ -38,12 +47,15 @@ async function launchRetry(runId: string, caller: Caller): Promise<StartedTurn> 
   const prices = await listCurrentPricePoints(db);
   const plan = await planLane(lane, { caller, isLaterTurn: run.turn > 0 });
   const place = { owner, comparisonId: comparison.id, turn: run.turn, lane: run.lane, createdAt: new Date() };
-  const row = newRun(plan, { ...place, attempt: Math.max(...attempts.map(({ attempt }) => attempt)) + 1 });
-  if (!(await inserted(comparison.id, [row], () => insertRun(db, row)))) throw stillStreaming();
+  const attempt = Math.max(...attempts.map((other) => other.attempt)) + 1;
+  const { instructions } = comparison;
+  const limits = dayLimits(owner);
+  const launch = newLaunch(plan, { ...place, attempt }, { messages, instructions, prices, queuedAt }, limits);
+  const overBudget = await inserted(comparison.id, [launch.row], () => insertRun(db, launch.row, limits));
+  if (!overBudget) throw stillStreaming();
   const hub = runHub();
   await hub.open(comparison.id, Date.now() - Date.parse(comparison.createdAt));
   const afterEventId = await hub.lastEventId(comparison.id);
-  const { instructions } = comparison;
-  launchRuns(comparison.id, run.turn, [{ plan, row, messages, instructions, prices, queuedAt }]);
+  launchRuns(comparison.id, run.turn, withinBudget([launch], overBudget));
   return { comparisonId: comparison.id, afterEventId };
 }

@@ -7,8 +7,10 @@ import type { Lane } from "@/lib/runs/run";
 import type { Message, StartComparison } from "@/lib/runs/settings";
 import { admitted } from "./admission";
 import { AppError, isAppError } from "./app-error";
+import { dayLimits } from "./budget/day-limits";
+import { withinBudget } from "./budget/within-budget";
 import type { Caller } from "./caller";
-import { inserted, launchRuns, newRun, openForRuns, type StartedTurn } from "./launch-runs";
+import { inserted, launchRuns, newLaunch, openForRuns, type StartedTurn } from "./launch-runs";
 import { laneSettings, planLane } from "./plan-lane";
 import { runHub } from "./run-hub";
 
@@ -73,19 +75,19 @@ async function launchComparison(
   const createdAt = new Date();
   const messages = conversationOf(body);
   const prompt = messages.at(-1)?.content ?? "";
-  const planned = plans.map((plan, lane) => ({
-    plan,
-    row: newRun(plan, { owner, comparisonId, turn: 0, lane, attempt: 1, createdAt }),
-  }));
-  const rows = planned.map(({ row }) => row);
-  const { joined } = await inserted(comparisonId, rows, () =>
+  const limits = dayLimits(owner);
+  const place = { owner, comparisonId, turn: 0, attempt: 1, createdAt };
+  const input = { messages, instructions: body.instructions || null, prices, queuedAt };
+  const launches = plans.map((plan, lane) => newLaunch(plan, { ...place, lane }, input, limits));
+  const rows = launches.map(({ row }) => row);
+  const result = await inserted(comparisonId, rows, () =>
     insertComparison(
       db,
       {
         id: comparisonId,
         owner,
         title: titleOf(prompt),
-        instructions: body.instructions || null,
+        instructions: input.instructions,
         settings,
         createdAt,
       },
@@ -93,16 +95,12 @@ async function launchComparison(
       lanes,
       rows,
       idempotency,
+      limits,
     ),
   );
-  if (joined) return joinComparison(joined, idempotency);
+  if (result.joined) return joinComparison(result.joined, idempotency);
   await runHub().open(comparisonId, 0);
-  const sent = { messages, instructions: body.instructions || null, prices, queuedAt };
-  launchRuns(
-    comparisonId,
-    0,
-    planned.map(({ plan, row }) => ({ plan, row, ...sent })),
-  );
+  launchRuns(comparisonId, 0, withinBudget(launches, result.overBudget));
   return { comparisonId, afterEventId: 0 };
 }
 

@@ -13,7 +13,7 @@ import { type ModelCall, sendsThinking } from "./call-model";
 import type { ProviderAdapter } from "./providers/adapter";
 
 /** A tool with a made-up result answers at once, and the model goes on: that many requests at most. */
-const MOST_STEPS = 5;
+export const MOST_STEPS = 5;
 
 /** Calls a model that has tools, again after each made-up result, as UI message chunks. */
 export function runToolLoop(

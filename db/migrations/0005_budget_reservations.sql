@@ -1,0 +1,1 @@
+ALTER TABLE "budget_days" DROP COLUMN "billed_usd";
