@@ -25,7 +25,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.setViewportSize({ width: 1440, height: 900 });
       const { comparison, share } = await somethingToShow(page);
       await page.setViewportSize({ width, height: 844 });
-      for (const path of ["/", comparison, share, "/prices", "/latency", "/runs", "/settings"]) {
+      for (const path of ["/", comparison, share, "/prices", "/latency", "/runs", "/spend", "/settings"]) {
         await page.goto(path);
         await expect(page.getByRole("main")).toBeVisible();
         await page.waitForLoadState("networkidle");

@@ -28,7 +28,16 @@ test("no page does what its policy forbids, whatever is opened on it", async ({ 
     await expect(page.locator("html")).toHaveClass(theme.toLowerCase());
   }
   const comparison = new URL(page.url()).pathname;
-  for (const path of [comparison, "/prices", "/latency", "/runs", "/settings", "/nothing", "/s/nothing"]) {
+  for (const path of [
+    comparison,
+    "/prices",
+    "/latency",
+    "/runs",
+    "/spend",
+    "/settings",
+    "/nothing",
+    "/s/nothing",
+  ]) {
     await page.goto(path);
     await page.waitForLoadState("networkidle");
   }
