@@ -20,7 +20,7 @@ export function DaysSwitch() {
       options={SPEND_DAYS.map((value) => ({
         value,
         label: `${value}d`,
-        ariaLabel: `the last ${value} days`,
+        ariaLabel: `${value}d: the last ${value} days`,
       }))}
     />
   );

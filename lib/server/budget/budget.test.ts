@@ -16,25 +16,23 @@ const answering: Handler = ({ body }) => ({
 const PAID = "zai/glm-4.7";
 
 /** The routes as a server with this budget has them. */
-async function serverWith(budgetUsd: string) {
-  process.env.GLIMPSE_BUDGET_USD_PER_DAY = budgetUsd;
+async function serverWith(budgetUsd: string, others: Record<string, string> = { GLIMPSE_PUBLIC: "" }) {
+  Object.assign(process.env, { GLIMPSE_BUDGET_USD_PER_DAY: budgetUsd }, others);
   vi.resetModules();
   const { POST } = await import("@/app/api/comparisons/route");
   const { POST: postCancel } = await import("@/app/api/runs/[id]/cancel/route");
   const { POST: postRetry } = await import("@/app/api/runs/[id]/retry/route");
   const { GET } = await import("@/app/api/spend/route");
   const run = (id: string) => ({ params: Promise.resolve({ id }) });
-  const post = (json: object = {}) => apiRequest("/", { method: "POST", json });
+  const post = (json: object = {}, headers: Record<string, string> = {}) =>
+    apiRequest("/", { method: "POST", json, headers });
+  const startAs = (headers: Record<string, string>, ...offers: string[]) => {
+    const lanes = offers.map((offer) => ({ offer }));
+    return POST(post({ prompt: "Hi", settings: { maxOutputTokens: 1_000 }, lanes }, headers), undefined);
+  };
   return {
-    start: (...offers: string[]) =>
-      POST(
-        post({
-          prompt: "Hi",
-          settings: { maxOutputTokens: 1_000 },
-          lanes: offers.map((offer) => ({ offer })),
-        }),
-        undefined,
-      ),
+    startAs,
+    start: (...offers: string[]) => startAs({}, ...offers),
     cancel: (id: string) => postCancel(post(), run(id)),
     retry: (id: string) => postRetry(post(), run(id)),
     spend: async (): Promise<Spend> => (await GET(apiRequest("/api/spend"), undefined)).json(),
@@ -99,6 +97,31 @@ it("lets the lanes that cost nothing run beside one that the day has no room for
   expect(paid?.error).toMatchObject({ class: "budget", code: "over-budget" });
   expect(paid?.error?.message).toMatch(/It may cost up to \$0\.\d+, and \$0 of today's budget is left/);
   expect(demo?.status).toBe("completed");
+});
+
+it("gives a visitor no more than a visitor's part, and all visitors no more than the whole", async () => {
+  const { worst } = await costOfOne();
+  await (await openedDatabase()).sql`delete from spend_days`;
+  const { startAs } = await serverWith(pico(3n * worst), {
+    GLIMPSE_PUBLIC: "1",
+    GLIMPSE_PUBLIC_PROVIDERS: "zai",
+    GLIMPSE_VISITOR_BUDGET_USD_PER_DAY: pico(2n * worst),
+  });
+  const { newVisitorSession } = await import("../session");
+  const release = holdUp();
+  const responses: Response[] = [];
+  for (const _visitor of ["one", "another"]) {
+    const { cookie } = await newVisitorSession(new Headers());
+    responses.push(await startAs({ cookie: cookie.split(";")[0] ?? "" }, PAID, PAID, PAID));
+  }
+  release();
+  const statuses = await Promise.all(
+    responses.map(async (response) => runsOf(await readEvents(response)).map(({ status }) => status)),
+  );
+  expect(statuses).toEqual([
+    ["completed", "completed", "failed"],
+    ["completed", "failed", "failed"],
+  ]);
 });
 
 it("gives back what a run did not need, however it ended, and lets it be run again", async () => {
