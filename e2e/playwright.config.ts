@@ -74,6 +74,8 @@ export default defineConfig({
       ZAI_BASE_URL: `${upstream}/zai`,
       OPENROUTER_API_KEY: "e2e-openrouter-key-0123456789",
       OPENROUTER_BASE_URL: `${upstream}/openrouter`,
+      // Tests run side by side, and one's free lane must not wait for another's.
+      GLIMPSE_PROVIDER_CONCURRENCY: "zai/glm-4.7-flash=20",
     }),
     glimpse(DEMO_PORT, { GLIMPSE_DATA_DIR: dataDir("demo") }),
     glimpse(PASSWORD_PORT, { GLIMPSE_DATA_DIR: dataDir("password"), GLIMPSE_PASSWORD: PASSWORD }),
