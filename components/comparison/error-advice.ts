@@ -24,8 +24,9 @@ const ADVICE: Record<ErrorClass, (name: string, provider: ProviderView | undefin
         : "Complete its settings and restart Glimpse, or try another provider.",
   }),
   budget: () => ({
-    title: "The day's budget is used up",
-    advice: "Raise GLIMPSE_BUDGET_USD_PER_DAY, or wait until the day is over. Free offers still run.",
+    title: "Today's budget does not allow it",
+    advice:
+      "Set a lower output limit, or choose a free offer: those still run. A new budget begins at midnight UTC.",
   }),
   "unknown-offer": () => ({
     title: "There is no such offer",

@@ -8,7 +8,8 @@ const ROOT = new URL("../../", import.meta.url);
 registerHooks({
   resolve(specifier, context, nextResolve) {
     const isAlias = specifier.startsWith("@/");
-    if (!isAlias && !specifier.startsWith(".")) return nextResolve(specifier, context);
+    const isOurs = isAlias || (specifier.startsWith(".") && !context.parentURL?.includes("/node_modules/"));
+    if (!isOurs) return nextResolve(specifier, context);
     const url = isAlias ? new URL(specifier.slice(2), ROOT) : new URL(specifier, context.parentURL);
     const found = ["", ".ts", "/index.ts"]
       .map((end) => new URL(url.href + end))
