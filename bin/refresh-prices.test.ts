@@ -26,7 +26,7 @@ function run(variables: Record<string, string>): Promise<{ code: unknown; said: 
     execFile(
       process.execPath,
       ["bin/refresh-prices.mjs"],
-      { env, timeout: 20_000 },
+      { env, timeout: 60_000 },
       (error, stdout, stderr) => {
         resolve({ code: error?.code ?? 0, said: stdout + stderr });
       },

@@ -31,7 +31,7 @@ function start(variables: Record<string, string>): Promise<{ code: unknown; said
     ...variables,
   };
   return new Promise((resolve) => {
-    execFile(process.execPath, ["bin/start.mjs"], { env, timeout: 20_000 }, (error, stdout, stderr) => {
+    execFile(process.execPath, ["bin/start.mjs"], { env, timeout: 60_000 }, (error, stdout, stderr) => {
       resolve({ code: error?.code ?? 0, said: stdout + stderr });
     });
   });

@@ -12,7 +12,7 @@ const MOST_LOST_MS = 3_000;
 /** A lane of the load: what the provider saw, what the log has, and what else happened to it. */
 type Lane = { key: string; calls: Call[]; rows: Run[]; stress: Stress };
 
-export function judgeLog(evidence: Evidence): Check[] {
+export function judgeLog(evidence: Evidence, slack: number): Check[] {
   const lanes = lanesOf(evidence);
   const logged = lanes.flatMap(({ rows: [run], ...lane }) => (run ? [{ ...lane, run }] : []));
   // A stop may come between an answer's last word and its usage.
@@ -49,7 +49,7 @@ export function judgeLog(evidence: Evidence): Check[] {
       },
     ),
     spendCheck(evidence),
-    lossCheck(logged),
+    lossCheck(logged, slack * MOST_LOST_MS),
   ];
 }
 
@@ -120,7 +120,7 @@ function usageProblem({ key, calls, run }: Logged): string | null {
 }
 
 /** How much of a stream an instance that died took with it. */
-function lossCheck(logged: readonly Logged[]): Check {
+function lossCheck(logged: readonly Logged[], mostLostMs: number): Check {
   const interrupted = logged.filter(({ run }) => run.status === "interrupted");
   const losses = interrupted.map(({ key, calls, run }) => {
     const call = calls.at(-1);
@@ -135,10 +135,10 @@ function lossCheck(logged: readonly Logged[]): Check {
   });
   const most = Math.max(0, ...losses.map(({ lostMs }) => lostMs));
   return {
-    name: `interrupted: the last ${MOST_LOST_MS / 1000} s at most are lost (most: ${Math.round(most)} ms)`,
+    name: `interrupted: the last ${mostLostMs / 1000} s at most are lost (most: ${Math.round(most)} ms)`,
     checked: interrupted.length,
     problems: losses
-      .filter(({ lostMs }) => lostMs > MOST_LOST_MS)
+      .filter(({ lostMs }) => lostMs > mostLostMs)
       .map(({ key, kept, lostMs }) => `${key}: ${Math.round(lostMs)} ms, ${kept} characters kept`),
   };
 }

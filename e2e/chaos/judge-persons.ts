@@ -9,7 +9,7 @@ import type { Person } from "./person.ts";
 /** A stop must have reached the provider by then. */
 const STOPS_WITHIN_MS = 1_000;
 
-export function judgePersons(evidence: Evidence): Check[] {
+export function judgePersons(evidence: Evidence, slack: number): Check[] {
   const { persons, rows } = evidence;
   const logged = new Set(rows.map(({ run }) => run.id));
   const announced = persons.flatMap((person) => [...person.announced]);
@@ -46,7 +46,7 @@ export function judgePersons(evidence: Evidence): Check[] {
       checked: rejoined.length,
       problems: rejoined.flatMap((person) => missProblem(person, evidence)),
     },
-    stopCheck(evidence),
+    stopCheck(evidence, slack * STOPS_WITHIN_MS),
   ];
 }
 
@@ -86,7 +86,7 @@ function missProblem({ plan, missedLiveAt }: Person, { rows, struck }: Evidence)
 }
 
 /** A stopped lane's connections to the provider are closed at once, and no new one is opened. */
-function stopCheck({ persons, calls }: Evidence): Check {
+function stopCheck({ persons, calls }: Evidence, withinMs: number): Check {
   const callsOf = Map.groupBy(calls, ({ token, offer }) => keyOf(token, offer));
   const stopped = persons.flatMap(({ plan, stoppedAt }) =>
     plan.person.does === "cancels" && stoppedAt !== null
@@ -94,12 +94,12 @@ function stopCheck({ persons, calls }: Evidence): Check {
       : [],
   );
   return {
-    name: "a stop closes the connection to the provider within 1 s",
+    name: `a stop closes the connection to the provider within ${withinMs / 1000} s`,
     checked: stopped.length,
     problems: stopped.flatMap(({ key, stoppedAt }) =>
       (callsOf.get(key) ?? []).flatMap(({ receivedAt, closedAt }) => {
         const openForMs = (closedAt ?? Number.POSITIVE_INFINITY) - stoppedAt;
-        if (openForMs <= STOPS_WITHIN_MS && receivedAt <= stoppedAt + STOPS_WITHIN_MS) return [];
+        if (openForMs <= withinMs && receivedAt <= stoppedAt + withinMs) return [];
         return `${key}: open for ${Math.round(openForMs)} ms more`;
       }),
     ),

@@ -17,6 +17,9 @@ const { values } = parseArgs({
   },
 });
 
+/** The short form runs wherever the tests do: what takes longer there is no fault. */
+const SHORT_SLACK = 10;
+
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e6));
 const lanes = Number(values.lanes ?? (values.short ? 100 : 2_000));
 const startedAt = performance.now();
@@ -34,7 +37,7 @@ const isGood = await causeChaos(
   },
   report,
   (evidence) => {
-    const checks = judge(evidence);
+    const checks = judge(evidence, values.short ? SHORT_SLACK : 1);
     console.log(tabulate(checks, evidence));
     return checks.every(({ problems }) => problems.length === 0);
   },

@@ -21,4 +21,4 @@ console.log(`${secondsAKill.toFixed(2)} s a kill; up again after ${Math.round(st
 const { said, tookMs } = await startSecond(folder);
 console.log(`a second process, after ${Math.round(tookMs)} ms: ${said.trim()}`);
 await rm(folder, { recursive: true });
-process.exit(problems.length === 0 ? 0 : 1);
+process.exit(problems.length === 0 && tookMs < 2_000 ? 0 : 1);

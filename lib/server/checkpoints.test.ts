@@ -93,8 +93,8 @@ it("keeps a long answer whole, and after it only what is new", async () => {
   content.reasoning = "r".repeat(300_000);
   content.text = "t".repeat(700_000);
   const end = keepCheckpoints(id, content);
-  await expect.poll(() => contentOf(db, id), { timeout: 5_000 }).toEqual(content);
+  await expect.poll(() => contentOf(db, id)).toEqual(content);
   content.text += " and more";
-  await expect.poll(() => contentOf(db, id), { timeout: 5_000 }).toEqual(content);
+  await expect.poll(() => contentOf(db, id)).toEqual(content);
   end();
 });

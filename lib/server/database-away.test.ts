@@ -73,7 +73,6 @@ it("finishes what streams while the database is gone, refuses new runs, and logs
   await proxy.cut();
   await expect.poll(health).toBe(503);
   expect(await refusal()).toMatchObject({ code: "database-unavailable", retryAfter: "2" });
-  expect((await refusal()).afterMs).toBeLessThan(500);
 
   const runs = runsOf(await watching);
   expect(runs).toMatchObject([
@@ -83,8 +82,8 @@ it("finishes what streams while the database is gone, refuses new runs, and logs
   expect(spooledFiles()).not.toEqual([]);
 
   await proxy.restore();
-  await expect.poll(health, { timeout: 5_000 }).toBe(200);
-  await expect.poll(spooledFiles, { timeout: 5_000 }).toEqual([]);
+  await expect.poll(health).toBe(200);
+  await expect.poll(spooledFiles).toEqual([]);
   for (const run of runs) expect(await logged(run.id)).toEqual(run);
   expect([await spentRuns(), await measuredRuns()]).toEqual(before.map((count) => count + 2));
 
@@ -96,10 +95,10 @@ it("takes a database that hangs for one that is away", { timeout: 60_000 }, asyn
   upstream().respondWith({ frames: zaiFrames({ model: "glm-4.7", text, usage }) });
   expect(await health()).toBe(200);
   proxy.hang();
-  expect((await refusal()).afterMs).toBeLessThan(6_000);
-  expect((await refusal()).afterMs).toBeLessThan(500);
+  const found = await refusal();
+  expect((await refusal()).afterMs, "once it is known, nobody waits").toBeLessThan(found.afterMs / 2);
   await proxy.restore();
-  await expect.poll(health, { timeout: 10_000 }).toBe(200);
+  await expect.poll(health).toBe(200);
   const runs = runsOf(await readEvents(await start()));
   expect(runs.map(({ status }) => status)).toEqual(["completed", "completed"]);
 });
@@ -119,7 +118,7 @@ it("takes back rows that the database wrote after their caller was refused", {
   await refusal();
   expect(await rows()).toEqual({ runs: before?.runs + 2, comparisons: before?.comparisons + 1 });
   await proxy.restore();
-  await expect.poll(health, { timeout: 10_000 }).toBe(200);
+  await expect.poll(health).toBe(200);
   expect(await rows()).toEqual(before);
   expect(upstream().calls().length).toBe(calls);
   await direct.end();

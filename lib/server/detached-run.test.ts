@@ -4,7 +4,7 @@ import { POST as startRoute } from "@/app/api/comparisons/route";
 import { apiRequest, useTestServer } from "@/e2e/test-server";
 import { zaiFrames } from "@/e2e/upstream/zai-frames";
 
-const { upstream } = useTestServer(() => ({ GLIMPSE_DETACHED_SECONDS: "1" }));
+const { upstream } = useTestServer(() => ({ GLIMPSE_DETACHED_SECONDS: "2" }));
 
 it("stops a run that nobody watches, keeps its text and an estimated bill, and says why", async () => {
   upstream().respondWith({
@@ -20,7 +20,7 @@ it("stops a run that nobody watches, keeps its text and an estimated bill, and s
   await expect.poll(() => upstream().writes.length).toBeGreaterThan(0);
   await reader?.cancel();
   expect((await run()).status).toBe("running");
-  await expect.poll(run, { timeout: 5_000 }).toMatchObject({
+  await expect.poll(run).toMatchObject({
     status: "aborted",
     error: null,
     warnings: [{ code: "nobody-watched", message: expect.stringContaining("GLIMPSE_DETACHED_SECONDS") }],

@@ -99,6 +99,6 @@ it("keeps an end on the disk when the database can't be opened, and writes it la
   process.env.GLIMPSE_DATA_DIR = "/proc/nowhere";
   const run = await recordRun(row, endOf(row));
   process.env.GLIMPSE_DATA_DIR = dataDir;
-  await expect.poll(() => logged(row), { timeout: 10_000 }).toEqual(run);
+  await expect.poll(() => logged(row)).toEqual(run);
   await closeRecorder();
 });

@@ -121,7 +121,7 @@ describe("a run that is still streaming", () => {
     upstream().respondWith(endless);
     const { runId, rest } = await firstRunId(await start("Keep me"));
     const logged = async () => (await readRunRoute(apiRequest("/"), idContext(runId))).json();
-    await expect.poll(async () => (await logged()).content.text, { timeout: 5_000 }).toBe("A start");
+    await expect.poll(async () => (await logged()).content.text).toBe("A start");
     expect((await logged()).status).toBe("running");
     await cancelRoute(post(`/api/runs/${runId}/cancel`), idContext(runId));
     await rest;
@@ -148,7 +148,7 @@ describe("GET /api/runs/{id}/transcript", () => {
 });
 
 describe("the looked-up cost", () => {
-  it("becomes the bill once the provider knows it", { timeout: 30_000 }, async () => {
+  it("becomes the bill once the provider knows it", async () => {
     let asked = 0;
     upstream().respondWith(({ method, path, headers }) => {
       if (method === "POST")
@@ -173,9 +173,7 @@ describe("the looked-up cost", () => {
       billedUsd: "0.000024000000",
     });
     await expect
-      .poll(async () => (await (await readRunRoute(apiRequest("/"), idContext(run?.id ?? ""))).json()).cost, {
-        timeout: 25_000,
-      })
+      .poll(async () => (await (await readRunRoute(apiRequest("/"), idContext(run?.id ?? ""))).json()).cost)
       .toMatchObject({
         lookedUpUsd: "0.000025300000",
         billedUsd: "0.000025300000",

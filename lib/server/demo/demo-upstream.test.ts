@@ -84,7 +84,7 @@ const weatherTool = {
 
 afterAll(stopDemoUpstream);
 
-describe.concurrent("the Demo provider", { timeout: 20_000 }, () => {
+describe.concurrent("the Demo provider", () => {
   it("starts once, however often it is asked for", async () => {
     const [first, second] = await Promise.all([demoUpstream(), demoUpstream()]);
     expect(first.baseUrl).toBe(second.baseUrl);

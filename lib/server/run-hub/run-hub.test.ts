@@ -128,10 +128,8 @@ forEachHub((openHub) => {
     expect([SERVER_STOPPED, NOBODY_WATCHED]).not.toContain(signal.reason);
   });
 
-  it("stops a run that nobody has watched for too long, and none that is watched", {
-    timeout: 10_000,
-  }, async () => {
-    const hub = await openHub({ detachedMs: 1_000 });
+  it("stops a run that nobody has watched for too long, and none that is watched", async () => {
+    const hub = await openHub({ detachedMs: 2_000 });
     const [watched, unwatched, left] = [await beginRun(hub), await beginRun(hub), await beginRun(hub)];
     await joinRun(hub, watched.comparisonId);
     const leaver = await joinRun(hub, left.comparisonId);
@@ -141,7 +139,7 @@ forEachHub((openHub) => {
     leaver.leave();
     const leftAt = performance.now();
     await once(left.signal, "abort");
-    expect(performance.now() - leftAt).toBeGreaterThan(950);
+    expect(performance.now() - leftAt).toBeGreaterThan(1_950);
     expect(watched.signal.aborted).toBe(false);
   });
 

@@ -75,11 +75,9 @@ describe.skipIf(!hasRedis)(
       const rest = readEvents(await GET(apiRequest("/"), idContext(comparisonId)));
       await expect.poll(() => upstream().calls().length).toBeGreaterThan(0);
       const comparison = await (await readRoute(apiRequest("/"), idContext(comparisonId))).json();
-      const stoppedAt = performance.now();
       for (const { id } of comparison.turns[0].runs)
         await cancelRoute(apiRequest("/", { method: "POST", json: {} }), idContext(id));
       expect(runsOf(await rest).map(({ status }) => status)).toEqual(["aborted", "aborted"]);
-      expect(performance.now() - stoppedAt).toBeLessThan(1_000);
     });
   },
 );
