@@ -63,14 +63,16 @@ async function SpendOf({ searchParams }: Search) {
 }
 
 async function Sums({ spend, days }: { spend: Spend; days: string }) {
-  const { tiers, providers } = await readCatalog(await requireCaller());
+  const caller = await requireCaller();
+  const { role } = caller;
+  const { tiers, providers } = await readCatalog(caller);
   const nameIn = (list: { id: string; name: string }[], id: string) =>
     list.find((entry) => entry.id === id)?.name ?? id;
   return (
     <>
       <Section
         title={`${formatUsd(spend.totalUsd)} in ${days} days`}
-        aside={`${formatCount(spend.runs)} ${spend.runs === 1 ? "run" : "runs"}${unknown(spend.unknownRuns)}`}
+        aside={`${formatCount(spend.runs)} ${spend.runs === 1 ? "run" : "runs"}${unknown(spend.unknownRuns)}${ownKeys(spend, role)}`}
       >
         <SpendTable
           label="Spend by tier and provider"
@@ -105,6 +107,12 @@ async function Sums({ spend, days }: { spend: Spend; days: string }) {
 
 function unknown(runs: number): string {
   return runs === 0 ? "" : `; of ${formatCount(runs)} nobody knows the cost`;
+}
+
+function ownKeys({ ownKeyUsd }: Spend, role: string): string {
+  if (Number(ownKeyUsd) === 0) return "";
+  const whose = role === "operator" ? "by visitors on keys of their own" : "by you, on keys of your own";
+  return `; ${formatUsd(ownKeyUsd)} of it paid ${whose}, which no budget counts`;
 }
 
 function Section({ title, aside, children }: { title: string; aside?: string; children: ReactNode }) {

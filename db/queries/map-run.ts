@@ -84,6 +84,7 @@ const UNKNOWN = {
   reportedUsd: null,
   lookedUpUsd: null,
   reservedUsd: null,
+  ownKey: false,
   pricePointId: null,
   queuedMs: null,
   ttftMs: null,

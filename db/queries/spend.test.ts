@@ -3,12 +3,15 @@ import { expect, it } from "vitest";
 import { forEachDatabase } from "@/db/test-databases";
 import { insertComparison } from "./comparisons";
 import { endOrphans, finishRuns } from "./finish-runs";
-import { recordLookedUpCost } from "./runs";
+import { type NewRun, recordLookedUpCost } from "./runs";
 import { listSpend, readBilledOfDay } from "./spend";
 
 forEachDatabase((_name, db) => {
   /** Runs that began at the given times, the simulated ones marked; gives their ids and whose they are. */
-  async function begin(times: string[], simulated = false): Promise<{ ids: string[]; owner: string }> {
+  async function begin(
+    times: string[],
+    marks: Partial<NewRun> = {},
+  ): Promise<{ ids: string[]; owner: string }> {
     const comparisonId = uuidv7();
     const owner = uuidv7();
     const runs = times.map((time, lane) => ({
@@ -23,7 +26,7 @@ forEachDatabase((_name, db) => {
       provider: "zai",
       dialect: "chat-completions",
       modelId: "m",
-      simulated,
+      simulated: false,
       settings: {},
       sent: {},
       status: "running",
@@ -32,6 +35,7 @@ forEachDatabase((_name, db) => {
       attempts: [],
       instance: "an-instance",
       createdAt: new Date(time),
+      ...marks,
     }));
     const lanes = runs.map(({ offer }) => ({ offer, upstream: null, dialect: null, settings: {} }));
     const turn = { comparisonId, position: 0, prompt: "P", history: [] };
@@ -86,7 +90,7 @@ forEachDatabase((_name, db) => {
   });
 
   it("leaves simulated runs out", async () => {
-    const { ids, owner } = await begin(["2026-04-01T00:00:00Z"], true);
+    const { ids, owner } = await begin(["2026-04-01T00:00:00Z"], { simulated: true });
     await finishRuns(db(), [billed(ids[0] ?? "", "1")]);
     await recordLookedUpCost(db(), ids[0] ?? "", "2");
     expect(await spend(owner)).toEqual([]);
@@ -101,6 +105,20 @@ forEachDatabase((_name, db) => {
     await recordLookedUpCost(db(), second, "2");
     await finishRuns(db(), [billed(second, null)]);
     expect(await spend(owner)).toEqual([["2026-04-02", 2, "2.400000000000", 0]]);
+  });
+
+  it("keeps apart what visitors paid with keys of their own, which is nothing of the operator's day", async () => {
+    const { ids, owner } = await begin(["2026-04-05T00:00:00Z", "2026-04-05T01:00:00Z"], { ownKey: true });
+    const [first = "", second = ""] = ids;
+    await endOrphans(db(), [
+      { id: first, status: "interrupted", billedUsd: "0.1", usageSource: "estimated" },
+    ]);
+    await finishRuns(db(), [billed(first, "0.3"), billed(second, "2")]);
+    expect(await spend(owner)).toEqual([["2026-04-05", 2, "2.300000000000", 0]]);
+    const [row] = await listSpend(db(), owner, "2026-04-05", "2026-04-05");
+    expect(row?.ownKeyUsd).toBe("2.300000000000");
+    const nothing = { all: "0.000000000000", own: "0.000000000000" };
+    expect(await readBilledOfDay(db(), "2026-04-05", owner)).toEqual(nothing);
   });
 
   it("takes the real end of a run instead of the one that was assumed for it, once", async () => {

@@ -14,6 +14,7 @@ export const spentColumns = {
   status: runTable.status,
   billedUsd: runTable.billedUsd,
   usageSource: runTable.usageSource,
+  ownKey: runTable.ownKey,
 };
 type SpentRun = Pick<RunRow, keyof typeof spentColumns>;
 
@@ -24,7 +25,7 @@ export type SpendChange = { before: SpentRun | null; after: SpentRun };
 export function spendOf(tx: Pick<Database, "insert">, changes: SpendChange[]): SQLWrapper[] {
   if (changes.length === 0) return [];
   const places = [...Map.groupBy(changes, ({ after }) => JSON.stringify(placeOf(after)))];
-  const { day, owner, provider, tier, runs, billedUsd, unknownRuns } = spendDays;
+  const { day, owner, provider, tier, runs, billedUsd, ownKeyUsd, unknownRuns } = spendDays;
   return [
     tx
       .insert(spendDays)
@@ -35,6 +36,7 @@ export function spendOf(tx: Pick<Database, "insert">, changes: SpendChange[]): S
         set: {
           runs: sql`${runs} + excluded.runs`,
           billedUsd: sql`${billedUsd} + excluded.billed_usd`,
+          ownKeyUsd: sql`${ownKeyUsd} + excluded.own_key_usd`,
           unknownRuns: sql`${unknownRuns} + excluded.unknown_runs`,
         },
       }),
@@ -49,14 +51,18 @@ function sumOf(changes: SpendChange[]): (typeof spendDays.$inferInsert)[] {
   const [first] = changes;
   if (!first) return [];
   let pico = 0n;
+  let ownKeyPico = 0n;
   let runs = 0;
   let unknownRuns = 0;
   for (const { before, after } of changes) {
-    pico += usdToPico(after.billedUsd ?? "0") - usdToPico(before?.billedUsd ?? "0");
+    const more = usdToPico(after.billedUsd ?? "0") - usdToPico(before?.billedUsd ?? "0");
+    pico += more;
+    if (after.ownKey) ownKeyPico += more;
     runs += before ? 0 : 1;
     unknownRuns += Number(isCostUnknown(after)) - Number(before !== null && isCostUnknown(before));
   }
-  return [{ ...placeOf(first.after), runs, billedUsd: picoToUsd(pico), unknownRuns }];
+  const sums = { billedUsd: picoToUsd(pico), ownKeyUsd: picoToUsd(ownKeyPico) };
+  return [{ ...placeOf(first.after), runs, ...sums, unknownRuns }];
 }
 
 /** A run that was refused or never sent costs nothing; one that was answered, or broken off by us, costs something. */
@@ -72,6 +78,8 @@ export type SpendRow = {
   provider: string;
   /** USD with 12 decimals: the sum of what is known. */
   billedUsd: string;
+  /** USD with 12 decimals: what of it visitors paid with keys of their own, which no budget counts. */
+  ownKeyUsd: string;
   runs: number;
   /** Runs among them whose cost nobody knows. */
   unknownRuns: number;
@@ -88,13 +96,14 @@ export async function listSpend(
   from: string,
   to: string,
 ): Promise<SpendRow[]> {
-  const { day, tier, provider, billedUsd, runs, unknownRuns } = spendDays;
+  const { day, tier, provider, billedUsd, ownKeyUsd, runs, unknownRuns } = spendDays;
   return db
     .select({
       day,
       tier,
       provider,
       billedUsd: sql<string>`sum(${billedUsd})::numeric(24, 12)`,
+      ownKeyUsd: sql<string>`sum(${ownKeyUsd})::numeric(24, 12)`,
       runs: sql<number>`sum(${runs})::int`,
       unknownRuns: sql<number>`sum(${unknownRuns})::int`,
     })
@@ -104,17 +113,20 @@ export async function listSpend(
     .orderBy(asc(day), asc(tier), asc(provider));
 }
 
-/** USD with 12 decimals that all owners together, and one of them, were billed for runs that began on a UTC day (YYYY-MM-DD). */
+/**
+ * USD with 12 decimals that runs which began on a UTC day (YYYY-MM-DD) cost the operator: those of all owners together,
+ * and of one. What visitors paid with keys of their own is not in it.
+ */
 export async function readBilledOfDay(
   db: Pick<Database, "select">,
   day: string,
   owner: string,
 ): Promise<{ all: string; own: string }> {
-  const { billedUsd } = spendDays;
+  const { billedUsd, ownKeyUsd } = spendDays;
   const [row] = await db
     .select({
-      all: sql<string>`coalesce(sum(${billedUsd}), 0)::numeric(24, 12)`,
-      own: sql<string>`coalesce(sum(${billedUsd}) filter (where ${eq(spendDays.owner, owner)}), 0)::numeric(24, 12)`,
+      all: sql<string>`coalesce(sum(${billedUsd} - ${ownKeyUsd}), 0)::numeric(24, 12)`,
+      own: sql<string>`coalesce(sum(${billedUsd} - ${ownKeyUsd}) filter (where ${eq(spendDays.owner, owner)}), 0)::numeric(24, 12)`,
     })
     .from(spendDays)
     .where(eq(spendDays.day, day));

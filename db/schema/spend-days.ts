@@ -14,6 +14,8 @@ export const spendDays = pgTable(
     tier: losslessText().notNull(),
     runs: integer().notNull(),
     billedUsd: numeric({ precision: 24, scale: 12 }).notNull(),
+    /** What of `billedUsd` visitors paid themselves, with keys of their own: no budget counts it. */
+    ownKeyUsd: numeric({ precision: 24, scale: 12 }).notNull().default("0"),
     /** Runs among them whose cost nobody knows: they are in `runs`, and add nothing to `billedUsd`. */
     unknownRuns: integer().notNull(),
   },

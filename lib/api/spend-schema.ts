@@ -9,6 +9,7 @@ export const spendSchema = z.object({
   from: day,
   to: day,
   totalUsd: usd,
+  ownKeyUsd: usd.describe("What of it visitors paid with keys of their own: no budget counts it."),
   runs: z.number(),
   unknownRuns: z.number().describe("Runs whose cost nobody knows: not in `totalUsd`, and not 0."),
   days: z
@@ -18,6 +19,7 @@ export const spendSchema = z.object({
         tier: z.string(),
         provider: z.string(),
         billedUsd: usd,
+        ownKeyUsd: usd,
         runs: z.number(),
         unknownRuns: z.number(),
       }),

@@ -116,6 +116,7 @@ function newRun({ lane, callable }: LanePlan, place: Place): NewRun {
     dialect: callable?.dialect ?? lane.dialect ?? "chat-completions",
     modelId: callable?.modelId ?? "",
     simulated: callable?.provider.kind === "simulated",
+    ownKey: callable?.keySource === "session",
     settings: lane.settings,
     sent: {},
     status: callable && !mayQueue(callable) ? "running" : "queued",

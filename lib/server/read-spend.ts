@@ -7,12 +7,14 @@ import type { Caller } from "./caller";
 
 /**
  * What `GET /api/spend` answers. Money is USD with 12 decimals; `days` are UTC days, and a run belongs to the day it began.
- * Simulated runs are nowhere in it. The operator pays for everybody and sees all owners together, a visitor their own.
+ * Simulated runs are nowhere in it. The operator sees all owners together, a visitor their own.
  */
 export type Spend = {
   from: string;
   to: string;
   totalUsd: string;
+  /** What of it visitors paid with keys of their own: no budget counts it. */
+  ownKeyUsd: string;
   runs: number;
   /** Runs whose cost nobody knows: not in `totalUsd`, and not 0. */
   unknownRuns: number;
@@ -43,6 +45,7 @@ export async function readSpend(
     from,
     to,
     totalUsd: picoToUsd(days.reduce((sum, { billedUsd }) => sum + usdToPico(billedUsd), 0n)),
+    ownKeyUsd: picoToUsd(days.reduce((sum, { ownKeyUsd }) => sum + usdToPico(ownKeyUsd), 0n)),
     runs: days.reduce((sum, { runs }) => sum + runs, 0),
     unknownRuns: days.reduce((sum, { unknownRuns }) => sum + unknownRuns, 0),
     days,

@@ -29,6 +29,7 @@ async function started(variables: Record<string, string> = {}) {
   const { GET: catalogRoute } = await import("../catalog/route");
   const { GET: exportRoute } = await import("../export/route");
   const { DELETE: deleteRoute } = await import("../data/route");
+  const { GET: spendRoute } = await import("../spend/route");
   const of = (provider: string) => ({ params: Promise.resolve({ provider }) });
   return {
     /** Somebody with a browser of their own, which keeps the cookies that it is sent. */
@@ -74,6 +75,7 @@ async function started(variables: Record<string, string> = {}) {
         },
         preview: async (comparisonId: string) =>
           (await previewRoute(request("POST", "/api/shares/preview", { comparisonId }), undefined)).text(),
+        spend: async () => (await spendRoute(request("GET", "/api/spend"), undefined)).json(),
         exported: async () => (await exportRoute(request("GET", "/api/export"), undefined)).text(),
         deleteAll: async () =>
           kept(
@@ -185,6 +187,42 @@ it("only what a run on the operator's key has cost is asked for afterwards", asy
   const jobsOf = ({ run }: typeof own) => sql`select id from pgboss.job where data ->> 'runId' = ${run.id}`;
   await expect.poll(() => jobsOf(operators)).toHaveLength(1);
   expect(await jobsOf(own)).toHaveLength(0);
+});
+
+it("what a visitor's own key has paid is in the visitor's spend, and in no budget", async () => {
+  const { visitor: newVisitor } = await started({
+    GLIMPSE_BUDGET_USD_PER_DAY: "1",
+    GLIMPSE_VISITOR_BUDGET_USD_PER_DAY: "1",
+  });
+  const visitor = newVisitor();
+  const text = "Hello.";
+  const usage = { inputTokens: 100_000, outputTokens: 10_000_000 };
+  upstream().respondWith(({ path }) => ({
+    frames: path.startsWith("/zai")
+      ? zaiFrames({ model: "glm-4.7", text, usage })
+      : openRouterFrames({
+          model: "z-ai/glm-4.7",
+          text,
+          usage: { inputTokens: 9, outputTokens: 3, costUsd: 0.25 },
+        }),
+  }));
+  const before = await newVisitor().spend();
+  await visitor.save("zai", KEY);
+  // (100,000 × 0.60 + 10,000,000 × 2.20) / 10⁶: more than the whole day's budget.
+  expect((await visitor.run("zai/glm-4.7")).run.cost.billedUsd).toBe("22.060000000000");
+  expect(await visitor.spend()).toMatchObject({
+    totalUsd: "22.060000000000",
+    ownKeyUsd: "22.060000000000",
+    todayUsd: "0.000000000000",
+    left: before.left,
+  });
+  expect((await newVisitor().spend()).left).toBe(before.left);
+  expect((await visitor.run("openrouter/glm-4.7")).run.status).toBe("completed");
+  expect(await visitor.spend()).toMatchObject({
+    totalUsd: "22.310000000000",
+    ownKeyUsd: "22.060000000000",
+    todayUsd: "0.250000000000",
+  });
 });
 
 it("a visitor tests a key of their own, and none of the operator's", async () => {

@@ -7,9 +7,10 @@ import { readSpend, utcDay } from "@/lib/server/read-spend";
 const DEFAULT_DAYS_MS = 29 * 24 * 3_600_000;
 
 /**
- * `{from, to, totalUsd, runs, unknownRuns, days: [{day, tier, provider, billedUsd, runs, unknownRuns}], budget, todayUsd,
- * reservedUsd, left}`: what real runs were billed from one UTC day to another (both included; the last 30 days unless
- * said otherwise), and what is left of today's budget. The operator sees all owners together, a visitor their own.
+ * `{from, to, totalUsd, ownKeyUsd, runs, unknownRuns, days: [{day, tier, provider, billedUsd, ownKeyUsd, runs,
+ * unknownRuns}], budget, todayUsd, reservedUsd, left}`: what real runs were billed from one UTC day to another (both
+ * included; the last 30 days unless said otherwise), and what is left of today's budget. The operator sees all owners
+ * together, a visitor their own.
  */
 export const GET = handleRoute(async (request, _context, caller) => {
   const now = new Date();

@@ -8,6 +8,7 @@ const row = (day: string, provider: string, billedUsd: string, runs = 1, unknown
   provider,
   billedUsd,
   runs,
+  ownKeyUsd: "0",
   unknownRuns,
 });
 const rows = [
