@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { AppError, toProblem } from "@/lib/server/app-error";
+import { isAppError, toPlainPage, toProblem } from "@/lib/server/app-error";
 import { checkHost } from "@/lib/server/guards/check-host";
 import { cameOverHttps, clientNetwork } from "@/lib/server/guards/client-address";
 import { pagePolicy } from "@/lib/server/guards/content-policy";
@@ -19,8 +19,8 @@ export async function proxy(request: NextRequest): Promise<Response> {
     if (await mustSignIn(request)) return redirectToSignIn(request);
     return withPolicy(request);
   } catch (error) {
-    if (error instanceof AppError) return toProblem(error);
-    throw error;
+    if (!isAppError(error)) throw error;
+    return request.headers.get("sec-fetch-dest") === "document" ? toPlainPage(error) : toProblem(error);
   }
 }
 

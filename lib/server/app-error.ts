@@ -100,3 +100,11 @@ export function toProblem(error: AppError): Response {
   };
   return Response.json(redactorOf().redactJson(problem).value, { status, headers });
 }
+
+/** The same for a person whose browser asked for a page: plain words, asked again by itself once that is worth it. */
+export function toPlainPage(error: AppError): Response {
+  const { headers, status } = toProblem(error);
+  headers.set("content-type", "text/plain; charset=utf-8");
+  if (error.retryAfterSeconds !== undefined) headers.set("refresh", String(error.retryAfterSeconds));
+  return new Response(redactorOf().redact(error.message), { status, headers });
+}

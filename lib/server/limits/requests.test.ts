@@ -108,6 +108,20 @@ describe("requests of one address", () => {
     }
   });
 
+  it("for a page are told so in words, and the page is asked for again by itself", async () => {
+    await startedWith({ GLIMPSE_REQUESTS_PER_MINUTE: "2" });
+    const { NextRequest } = await import("next/server");
+    const { proxy } = await import("@/proxy");
+    const of = (dest: string) =>
+      proxy(new NextRequest(apiRequest("/prices", { headers: { "sec-fetch-dest": dest } })));
+    for (let sent = 0; sent < 2; sent++) expect((await of("document")).status).toBe(200);
+    const page = await of("document");
+    expect([page.status, page.headers.get("content-type")]).toEqual([429, "text/plain; charset=utf-8"]);
+    expect(page.headers.get("refresh")).toBe(page.headers.get("retry-after"));
+    expect(await page.text()).toMatch(/^One address may send 2 requests a minute\. Wait \d+ s\.$/);
+    expect((await of("empty")).headers.get("content-type")).toBe("application/problem+json");
+  });
+
   it("behind a trusted proxy are those of the address that it saw, an IPv6 one by its /64", async () => {
     await startedWith({ GLIMPSE_REQUESTS_PER_MINUTE: "4", GLIMPSE_TRUSTED_PROXY: "127.0.0.1" });
     const from = (address: string) => ({ "x-forwarded-for": `198.51.100.1, ${address}` });
