@@ -1,3 +1,4 @@
+import { setTimeout as later } from "node:timers/promises";
 import { AppError } from "./app-error";
 import { env } from "./env";
 import { withinLimits } from "./limits/live-places";
@@ -9,15 +10,15 @@ const LONGEST_START_WAIT_MS = 4_000;
 /** Runs last for seconds to minutes: some will have ended by then. */
 const RETRY_AFTER_SECONDS = 5;
 
-/** Runs that were admitted and are not registered yet. */
-type Admission = { starting: number };
+/** What was admitted and is not registered yet: how many runs, and the starts that they are of. */
+type Admission = { starting: number; starts: Set<Promise<unknown>> };
 
 const SHARED = Symbol.for("glimpse.admission");
 
 /** The process's one count: Next loads this module several times. */
 function counts(): Admission {
   const holder = globalThis as { [SHARED]?: Admission };
-  holder[SHARED] ??= { starting: 0 };
+  holder[SHARED] ??= { starting: 0, starts: new Set() };
   return holder[SHARED];
 }
 
@@ -37,10 +38,18 @@ export async function admitted<T>(runs: number, launch: () => Promise<T>): Promi
       { retryAfterSeconds: RETRY_AFTER_SECONDS },
     );
   }
+  const start = withinLimits(runs, launch);
   now.starting += runs;
+  now.starts.add(start);
   try {
-    return await withinLimits(runs, launch);
+    return await start;
   } finally {
     now.starting -= runs;
+    now.starts.delete(start);
   }
+}
+
+/** Resolves when all that was admitted is registered or has failed, at the latest after `ms`. */
+export async function untilStarted(ms: number): Promise<void> {
+  await Promise.race([Promise.allSettled(counts().starts), later(ms, undefined, { ref: false })]);
 }

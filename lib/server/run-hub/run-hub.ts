@@ -82,9 +82,14 @@ export abstract class RunHub {
     return this.isClosing;
   }
 
+  /** From now on new runs are refused. */
+  refuseRuns(): void {
+    this.isClosing = true;
+  }
+
   /** Refuses new runs; gives live ones `graceMs` to end, then stops the rest; lets go of every watcher. */
   async drain(graceMs: number): Promise<void> {
-    this.isClosing = true;
+    this.refuseRuns();
     await this.live.untilNone(graceMs);
     for (const comparisonId of this.live.comparisonIds) this.live.stopAll(comparisonId, SERVER_STOPPED);
     await this.live.untilNone(END_WITHIN_MS);
