@@ -7,12 +7,19 @@ const shape = z.looseObject({ id: z.uuid(), status: z.enum(RUN_STATUSES) });
 const times = z.object({ endedAt: z.coerce.date().optional() });
 const runEnd = z.custom<RunEnd>((value) => shape.safeParse(value).success);
 
+/** What JSON leaves as it is, and a reader of lines takes for the end of one. */
+const UNICODE_LINE_BREAKS = /[\u2028\u2029]/g;
+
 /**
  * The end of a run as a line of a spool file. JSON keeps every number and string as it is, NUL and lone surrogates
  * (which it escapes) included. It begins with a line break too, so that it stands alone even after a torn one.
  */
 export function spoolLine(end: RunEnd): string {
-  return `\n${JSON.stringify(end)}\n`;
+  const json = JSON.stringify(end).replace(
+    UNICODE_LINE_BREAKS,
+    (mark) => `\\u${mark.charCodeAt(0).toString(16)}`,
+  );
+  return `\n${json}\n`;
 }
 
 /** The end of a run that a line holds; null for one that is torn, or not of ours. */

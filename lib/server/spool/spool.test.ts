@@ -41,7 +41,7 @@ it("gives back the end of a run as it was, NUL, lone surrogates and every number
   fc.assert(
     fc.property(content, (columns) => {
       const line = spoolLine(end(1, columns));
-      expect(line.trim().split("\n")).toHaveLength(1);
+      expect(line.trim()).not.toMatch(/[\n\r\u2028\u2029]/);
       expect(parseSpoolLine(line.trim())).toEqual(end(1, columns));
     }),
   );
@@ -69,6 +69,33 @@ it("reads on after a line that was torn by a crash or a full disk", async () => 
   const { written, write } = collector();
   expect(await flushSpoolFile(file, write)).toBe(2);
   expect(written).toEqual([end(1), end(3)]);
+});
+
+it("writes every end of a file, whatever line breaks their texts hold", async () => {
+  const spool = new Spool(join(root, "an-instance"));
+  const ends = ["\n", "\r\n", "\u2028", "\u2029", "\u0085", "\v", "\f"].map((mark, n) =>
+    end(n, { text: `a${mark}b`, reasoning: `${mark}${mark}` }),
+  );
+  for (const one of ends) await spool.append(one);
+  const { written, write } = collector();
+  for (const file of await spool.seal()) await flushSpoolFile(file, write);
+  expect(written).toEqual(ends);
+});
+
+it("never gives out a file that an end of the same moment goes into", async () => {
+  const spool = new Spool(join(root, "an-instance"));
+  const { written, write } = collector();
+  const flush = async () => {
+    for (const file of await spool.seal()) await flushSpoolFile(file, write);
+  };
+  const ends = Array.from({ length: 60 }, (_, n) => end(n));
+  for (const one of ends) {
+    const flushing = flush();
+    await spool.append(one);
+    await flushing;
+  }
+  await flush();
+  expect(written).toEqual(ends);
 });
 
 it("loses nothing that is appended while it is being emptied, nor what could not be written", async () => {

@@ -17,7 +17,8 @@ export class Spool {
   private lock: FolderLock | null = null;
   private file: FileHandle | null = null;
   private waiting: Waiting[] = [];
-  private writing: Promise<void> | null = null;
+  private isWriting = false;
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(folder: string) {
     this.folder = folder;
@@ -27,26 +28,40 @@ export class Spool {
   append(end: RunEnd): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.waiting.push({ line: spoolLine(end), resolve, reject });
-    this.writing ??= this.writeAll().finally(() => {
-      this.writing = null;
-    });
+    if (!this.isWriting) {
+      this.isWriting = true;
+      void this.inTurn(() => this.writeAll());
+    }
     return promise;
   }
 
   /** The files that hold something, oldest first; nothing more is appended to them. */
-  async seal(): Promise<string[]> {
-    await this.writing;
-    await this.closeFile();
-    return this.lock ? listSpoolFiles(this.folder) : [];
+  seal(): Promise<string[]> {
+    return this.inTurn(() => this.sealNow());
   }
 
   /** Gives the folder back; what it holds is written at the next start. */
-  async close(): Promise<void> {
-    const files = await this.seal();
-    if (!this.lock) return;
-    this.lock.release();
-    this.lock = null;
-    if (files.length === 0) await rm(this.folder, { recursive: true, force: true });
+  close(): Promise<void> {
+    return this.inTurn(async () => {
+      const files = await this.sealNow();
+      if (!this.lock) return;
+      this.lock.release();
+      this.lock = null;
+      if (files.length === 0) await rm(this.folder, { recursive: true, force: true });
+    });
+  }
+
+  /** One thing after the other: a file that is given out to be read and removed must never be one that is appended to. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.last.then(work);
+    this.last = done.catch(() => undefined);
+    return done;
+  }
+
+  private async sealNow(): Promise<string[]> {
+    await this.file?.close();
+    this.file = null;
+    return this.lock ? listSpoolFiles(this.folder) : [];
   }
 
   private async writeAll(): Promise<void> {
@@ -61,6 +76,7 @@ export class Spool {
         for (const { reject } of batch) reject(error);
       }
     }
+    this.isWriting = false;
   }
 
   private async openFile(): Promise<FileHandle> {
@@ -69,11 +85,6 @@ export class Spool {
     this.file = await open(join(this.folder, `${uuidv7()}${SUFFIX}`), "ax", 0o600);
     await syncFolder(this.folder);
     return this.file;
-  }
-
-  private async closeFile(): Promise<void> {
-    await this.file?.close();
-    this.file = null;
   }
 }
 
