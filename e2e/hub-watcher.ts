@@ -74,7 +74,7 @@ export async function beginRun(
 ): Promise<{ comparisonId: string; runId: string; signal: AbortSignal }> {
   await hub.open(comparisonId, ageMs);
   const runId = randomUUID();
-  const signal = hub.register(comparisonId, runId);
+  const signal = hub.register(comparisonId, runId, "local");
   signal.addEventListener("abort", () => {
     if (lastWords) hub.publish(comparisonId, textDelta(lastWords));
     hub.finish(comparisonId, runId);

@@ -44,13 +44,16 @@ async function finish(tx: Transaction, ends: RunEnd[], kind: "real" | "assumed")
     const isOpen = !isTerminal(knownStatus(before.status));
     const isAssumed = before.status === "interrupted" && before.instance !== null;
     if (!end || !(isOpen || (kind === "real" && isAssumed))) return [];
-    return [{ end, before: isOpen ? null : before, after: { ...before, ...end } }];
+    const told = kind === "real" ? { ...end, instance: null } : end;
+    return [{ told, before: isOpen ? null : before, after: { ...before, ...told } }];
   });
-  const endedIds = changes.map(({ end }) => end.id);
+  const endedIds = changes.map(({ told }) => told.id);
   const real = changes.filter(({ after }) => !after.simulated);
-  const updates = changes.map(({ end }) => (kind === "real" ? { ...end, instance: null } : end));
   await together(tx, [
-    ...updatesOf(tx, updates),
+    ...updatesOf(
+      tx,
+      changes.map(({ told }) => told),
+    ),
     ...deletionOfPieces(tx, endedIds),
     ...spendOf(tx, real),
     ...countsOf(
@@ -73,7 +76,6 @@ function lockRows(tx: Transaction, ids: string[]) {
     .select({
       ...spentColumns,
       id: runs.id,
-      instance: runs.instance,
       lookedUpUsd: runs.lookedUpUsd,
       offer: runs.offer,
       upstream: runs.upstream,

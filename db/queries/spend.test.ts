@@ -107,6 +107,16 @@ forEachDatabase((_name, db) => {
     expect(await spend(owner)).toEqual([["2026-04-02", 2, "2.400000000000", 0]]);
   });
 
+  it("does not know what a run cost that may have been answered, and knows that one never sent cost nothing", async () => {
+    const { ids, owner } = await begin(["2026-04-06T00:00:00Z", "2026-04-06T00:00:00Z"]);
+    const [gone = "", neverSent = ""] = ids;
+    await endOrphans(db(), [{ id: gone, status: "interrupted" }]);
+    await finishRuns(db(), [{ id: neverSent, status: "interrupted" }]);
+    expect(await spend(owner)).toEqual([["2026-04-06", 2, "0.000000000000", 1]]);
+    await finishRuns(db(), [{ id: gone, status: "interrupted" }]);
+    expect(await spend(owner)).toEqual([["2026-04-06", 2, "0.000000000000", 0]]);
+  });
+
   it("keeps apart what visitors paid with keys of their own, which is nothing of the operator's day", async () => {
     const { ids, owner } = await begin(["2026-04-05T00:00:00Z", "2026-04-05T01:00:00Z"], { ownKey: true });
     const [first = "", second = ""] = ids;

@@ -15,6 +15,7 @@ export const spentColumns = {
   billedUsd: runTable.billedUsd,
   usageSource: runTable.usageSource,
   ownKey: runTable.ownKey,
+  instance: runTable.instance,
 };
 type SpentRun = Pick<RunRow, keyof typeof spentColumns>;
 
@@ -65,9 +66,13 @@ function sumOf(changes: SpendChange[]): (typeof spendDays.$inferInsert)[] {
   return [{ ...placeOf(first.after), runs, ...sums, unknownRuns }];
 }
 
-/** A run that was refused or never sent costs nothing; one that was answered, or broken off by us, costs something. */
-function isCostUnknown({ billedUsd, usageSource, status }: SpentRun): boolean {
-  return billedUsd === null && (usageSource !== null || status === "interrupted");
+/**
+ * A run that was refused or never sent costs nothing; one that was answered costs something. One whose end is only
+ * assumed, its instance being gone, may have been answered.
+ */
+function isCostUnknown({ billedUsd, usageSource, status, instance }: SpentRun): boolean {
+  const isAssumed = status === "interrupted" && instance !== null;
+  return billedUsd === null && (usageSource !== null || isAssumed);
 }
 
 /** What real runs of one UTC day have cost with one provider and tier. */

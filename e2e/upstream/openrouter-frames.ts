@@ -43,14 +43,15 @@ function toolCallDeltas(
   ].map((call) => ({ role: "assistant", content: null, tool_calls: [call] }));
 }
 
-/** The frames of an answer as OpenRouter streams it; `provider` is the upstream it names. */
+/** The frames of an answer as OpenRouter streams it; `provider` is the upstream it names, `id` the generation's. */
 export function openRouterFrames({
   provider = "Z.AI",
+  id = "gen-1763600000-AbC",
   ...parts
-}: AnswerParts & { provider?: string }): Frame[] {
+}: AnswerParts & { provider?: string; id?: string }): Frame[] {
   const chunk = (delta: object, finishReason: string | null = null, usage?: AnswerUsage): Frame => ({
     data: {
-      id: "gen-1763600000-AbC",
+      id,
       object: "chat.completion.chunk",
       created: 1_763_600_000,
       model: parts.model,

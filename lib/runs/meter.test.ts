@@ -148,6 +148,17 @@ describe("Meter", () => {
     expect(loop.throughputTps({ outputTokens: 22, reasoningTokens: null })).toBe(100);
   });
 
+  it("has no thinking time where the answer began before the thinking", () => {
+    const loop = new Meter(0);
+    loop.sent(0);
+    loop.arrived(100, tool);
+    loop.sent(200);
+    loop.arrived(500, reasoning);
+    loop.arrived(600, text);
+    loop.ended(600);
+    expect(loop.timing(null).thinkingMs).toBeNull();
+  });
+
   it("ignores a read that held no delta", () => {
     const meter = metered([[1100, { reasoning: false, text: false, tool: false }]], 1200);
     expect(meter.timing(null).ttftMs).toBeNull();

@@ -71,7 +71,7 @@ export class Meter {
     return {
       queuedMs: since(this.queuedAt, first?.sentAt),
       ...this.firsts(),
-      thinkingMs: since(this.firstReasoningAt, this.firstAnswerAt),
+      thinkingMs: this.thinkingMs(),
       throughputTps: usage?.source === "reported" ? this.throughputTps(usage) : null,
       endToEndMs: since(first?.sentAt, this.endedAt),
       longestStallMs: this.gaps.length > 0 ? rounded(this.gaps.reduce((a, b) => Math.max(a, b))) : null,
@@ -79,6 +79,12 @@ export class Meter {
       gapP95Ms: rounded(exactQuantile(this.gaps, 0.95)),
       attempts: this.attempts,
     };
+  }
+
+  /** Null where there was no thinking, or where the answer (a tool call, say) began before it. */
+  private thinkingMs(): number | null {
+    const ms = since(this.firstReasoningAt, this.firstAnswerAt);
+    return ms === null || ms < 0 ? null : ms;
   }
 
   /** Tokens per second between the first and the last delta; null where one big chunk would read as thousands. */

@@ -6,7 +6,7 @@ import { isKnownFinish, statusOfFinish } from "@/lib/runs/outcome";
 import type { RunContent, RunError, RunStatus, RunWarning, Usage } from "@/lib/runs/run";
 import type { Thinking } from "@/lib/runs/settings";
 import { brokenThinkingPromise } from "@/lib/runs/thinking-parity";
-import { estimateUsage } from "./estimate-usage";
+import { estimateUsage, estimateWithLastRequest } from "./estimate-usage";
 import type { RunResult } from "./execute-run";
 import type { CallablePlan } from "./plan-lane";
 import { addUsage, type ReportedUsage } from "./providers/convert-usage";
@@ -35,8 +35,9 @@ export function concludeRun(context: RunContext, result: RunResult): RunEnd {
   const { observation, content, meter } = result;
   const warnings = [...context.plan.warnings];
   const { status, error } = outcomeOf(context, result, warnings);
-  const report = addUsage(observation.usage.filter((usage) => usage !== undefined));
-  const usage = report?.usage ?? estimatedUsage(context, observation, content);
+  const reports = observation.usage.filter((report) => report !== undefined);
+  const report = isLastCounted(observation) ? addUsage(reports) : null;
+  const usage = report?.usage ?? estimatedUsage(context, observation, content, reports);
   const broken = brokenThinkingPromise(context.thinking, content.reasoning, usage);
   if (broken && (status === "completed" || status === "length")) warnings.push(broken);
   const upstream = answeringUpstream(context, observation);
@@ -123,15 +124,22 @@ function ownError(errorClass: RunError["class"], code: string, message: string):
   return { class: errorClass, code, message, httpStatus: 200, retryAfterMs: null };
 }
 
+/** Whether the provider counted the last request that it answered; one that it refused cost nothing. */
+function isLastCounted({ attempts, usage }: WireObservation): boolean {
+  return attempts.at(-1)?.status !== 200 || usage[attempts.length - 1] !== undefined;
+}
+
 /**
- * Counts for an answer that came without any, marked as an estimate. Null when nothing was sent or nothing came
+ * Counts for an answer that came without any, or whose last request did, marked as an estimate. Null when nothing was sent or nothing came
  * back: a refused request is not billed.
  */
 function estimatedUsage(
   context: RunContext,
   observation: WireObservation,
   content: RunContent,
+  reports: readonly ReportedUsage[],
 ): Usage | null {
+  if (reports.length > 0) return estimateWithLastRequest(reports, context.promptText, content);
   const accepted = observation.attempts.some(({ status }) => status === 200);
   const hasOutput = content.text !== "" || content.reasoning !== "" || content.toolCalls.length > 0;
   if (!accepted && !hasOutput) return null;

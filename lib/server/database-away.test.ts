@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { POST as startRoute } from "@/app/api/comparisons/route";
 import { GET as healthRoute } from "@/app/api/health/route";
 import { GET as latencyRoute } from "@/app/api/latency/route";
+import { POST as cancelRoute } from "@/app/api/runs/[id]/cancel/route";
 import { GET as readRunRoute } from "@/app/api/runs/[id]/route";
 import { GET as spendRoute } from "@/app/api/spend/route";
 import { startPostgres, type TestPostgres } from "@/db/test-databases";
@@ -89,6 +90,28 @@ it("finishes what streams while the database is gone, refuses new runs, and logs
 
   const again = runsOf(await readEvents(await start()));
   expect(again.map(({ status }) => status)).toEqual(["completed", "completed"]);
+});
+
+it("stops a run at once while the database is gone", async () => {
+  const frames = zaiFrames({ model: "glm-4.7", text: ["Stop me"], finishReason: null });
+  upstream().respondWith({ frames, end: "hang" });
+  const from = upstream().calls().length;
+  const response = await start();
+  const id = response.headers.get("x-comparison-id") ?? "";
+  await expect.poll(() => upstream().calls().length - from).toBe(2);
+  const direct = connectDirectly(directUrl, { max: 1 });
+  const ids = (await direct`select id from runs where comparison_id = ${id}`).map((row) => row.id);
+  await direct.end();
+  await proxy.cut();
+  await expect.poll(health).toBe(503);
+  for (const runId of ids) {
+    const context = { params: Promise.resolve({ id: runId }) };
+    expect((await cancelRoute(apiRequest("/", { method: "POST", json: {} }), context)).status).toBe(202);
+  }
+  expect(runsOf(await readEvents(response)).map(({ status }) => status)).toEqual(["aborted", "aborted"]);
+  for (const call of upstream().calls().slice(from)) await expect.poll(() => call.closedAt).not.toBeNull();
+  await proxy.restore();
+  await expect.poll(health).toBe(200);
 });
 
 it("takes a database that hangs for one that is away", { timeout: 60_000 }, async () => {

@@ -10,6 +10,27 @@ import { interruptOrphans } from "./interrupt-orphans";
 
 const { upstream } = useTestServer();
 
+it("estimates what a run was sent by the whole conversation before it", async () => {
+  upstream().respondWith({
+    frames: zaiFrames({ model: "glm-4.7", text: ["Half an answer"], finishReason: null }),
+    end: "hang",
+  });
+  const messages = [
+    { role: "user", content: "A long story. ".repeat(500) },
+    { role: "assistant", content: "I see." },
+    { role: "user", content: "And now?" },
+  ];
+  const json = { messages, lanes: [{ offer: "zai/glm-4.7" }] };
+  const response = await startRoute(apiRequest("/api/comparisons", { method: "POST", json }), undefined);
+  const context = { params: Promise.resolve({ id: response.headers.get("x-comparison-id") ?? "" }) };
+  const run = async () =>
+    (await (await readComparisonRoute(apiRequest("/"), context)).json()).turns[0].runs[0];
+  await expect.poll(async () => (await run()).content.text).toBe("Half an answer");
+  const db = await database();
+  await interruptOrphans(db, await listUnfinished(db));
+  expect((await run()).usage.inputTokens).toBeGreaterThan(1_000);
+});
+
 it("ends a run that nobody carries any more with its text and an estimated bill", async () => {
   upstream().respondWith({
     frames: zaiFrames({ model: "glm-4.7", text: ["Half an answer"], finishReason: null }),

@@ -3,8 +3,9 @@ import { endOrphans, type RunEnd } from "@/db/queries/finish-runs";
 import { listRunsById, type Orphan } from "@/db/queries/orphans";
 import { listCurrentPricePoints, type PricePoint } from "@/db/queries/price-points";
 import { billedUsd, computeCost } from "@/lib/pricing/cost";
-import type { Run, Usage } from "@/lib/runs/run";
-import { estimateUsage } from "./estimate-usage";
+import type { Run, RunContent, Usage } from "@/lib/runs/run";
+import { estimateUsage, promptTextOf } from "./estimate-usage";
+import { conversationBefore } from "./lane-conversation";
 
 /**
  * Ends what an instance that is gone left unfinished: `interrupted`, with what had streamed, and its bill estimated from
@@ -17,17 +18,27 @@ import { estimateUsage } from "./estimate-usage";
 export async function interruptOrphans(db: Database, orphans: Orphan[]): Promise<Run[]> {
   if (orphans.length === 0) return [];
   const prices = await listCurrentPricePoints(db);
-  const { ended } = await endOrphans(
-    db,
-    orphans.map((orphan) => assumedEnd(orphan, prices)),
-  );
+  const ends: RunEnd[] = [];
+  for (const orphan of orphans) ends.push(assumedEnd(orphan, await assumedUsage(db, orphan), prices));
+  const { ended } = await endOrphans(db, ends);
   return listRunsById(db, [...ended]);
 }
 
-function assumedEnd({ run, prompt, instructions }: Orphan, prices: readonly PricePoint[]): RunEnd {
-  const content = run.content ?? { text: "", reasoning: "", toolCalls: [] };
-  const hasOutput = content.text !== "" || content.reasoning !== "";
-  const usage = hasOutput ? estimateUsage([instructions ?? "", prompt].join("\n"), content) : null;
+const NOTHING: RunContent = { text: "", reasoning: "", toolCalls: [] };
+
+/** Null for a run that had said nothing. */
+async function assumedUsage(db: Database, { run, prompt, instructions }: Orphan): Promise<Usage | null> {
+  const { comparisonId, lane, turn, content, settings } = run;
+  if (!content || (content.text === "" && content.reasoning === "")) return null;
+  const messages = await conversationBefore(db, comparisonId, lane, turn);
+  return estimateUsage(
+    promptTextOf(instructions, [...messages, { content: prompt }], settings.tools ?? []),
+    content,
+  );
+}
+
+function assumedEnd({ run }: Orphan, usage: Usage | null, prices: readonly PricePoint[]): RunEnd {
+  const { text, reasoning } = run.content ?? NOTHING;
   const at = (upstream: string | null) =>
     prices.find((price) => price.offer === run.offer && price.upstream === upstream);
   const price = (run.upstream === null ? undefined : at(run.upstream)) ?? at(null);
@@ -35,8 +46,8 @@ function assumedEnd({ run, prompt, instructions }: Orphan, prices: readonly Pric
   return {
     id: run.id,
     status: "interrupted",
-    text: content.text,
-    reasoning: content.reasoning,
+    text,
+    reasoning,
     endedAt: new Date(),
     error: {
       class: "upstream",

@@ -22,10 +22,8 @@ import { startQueue } from "./start-queue";
 /** Where a started turn's events are: watch `comparisonId` from the event after `afterEventId`. */
 export type StartedTurn = { comparisonId: string; afterEventId: number };
 
-/** The database, for new runs. @throws AppError shutting-down, database-unavailable */
+/** The database, for new runs. @throws AppError database-unavailable */
 export async function openForRuns(): Promise<Database> {
-  if (runHub().closing)
-    throw new AppError("shutting-down", "The server is going down. Try again in a moment.");
   if (!(await databaseAnswers())) throw databaseUnavailable();
   return database();
 }
@@ -64,7 +62,7 @@ export function launchRuns(comparisonId: string, turn: number, launches: Launch[
   const hub = runHub();
   const registered = launches.map((launch) => ({
     ...launch,
-    signal: hub.register(comparisonId, launch.row.id),
+    signal: hub.register(comparisonId, launch.row.id, launch.row.owner),
   }));
   const announced = launches.map(({ row: { id, lane, offer } }) => ({ lane, id, offer }));
   hub.publish(comparisonId, { type: "turn", comparisonId, turn, runs: announced });

@@ -2,7 +2,6 @@ import { closeDatabase, database } from "@/db/client";
 import { listUnfinished } from "@/db/queries/orphans";
 import { recordCatalogPrices } from "@/db/queries/price-points";
 import { forgetLivePlaces } from "@/db/queries/rate-limits";
-import { untilStarted } from "./admission";
 import { liveOffers } from "./catalog";
 import { startDatabaseWatch, stopDatabaseWatch } from "./database-watch";
 import { stopDemoUpstream } from "./demo/demo-upstream";
@@ -50,15 +49,9 @@ export async function prepareServer(): Promise<void> {
   startJobs();
 }
 
-/** A start waits for nothing but the database, which is given up before that. */
-const STARTS_WITHIN_MS = 5_000;
-
 /** Ends cleanly: no new runs, live ones get `GLIMPSE_DRAIN_SECONDS`, then everything is closed. */
 export async function stopServer(): Promise<void> {
-  const hub = runHub();
-  hub.refuseRuns();
-  await untilStarted(STARTS_WITHIN_MS);
-  await hub.drain(env().GLIMPSE_DRAIN_SECONDS * 1000);
+  await runHub().drain(env().GLIMPSE_DRAIN_SECONDS * 1000);
   await shared[HEARTBEAT]?.();
   stopDatabaseWatch();
   await closeRecorder();

@@ -5,6 +5,7 @@ import type { ConversationMessage } from "@/lib/runs/conversation";
 import type { Run, RunWarning } from "@/lib/runs/run";
 import { keepCheckpoints } from "./checkpoints";
 import { concludeRun } from "./conclude-run";
+import { promptTextOf } from "./estimate-usage";
 import { emptyContent, executeRun, unsentResult } from "./execute-run";
 import { lookUpCostLater } from "./jobs/cost-look-up";
 import { log } from "./log";
@@ -13,6 +14,7 @@ import type { CallablePlan, LanePlan } from "./plan-lane";
 import { mayQueue, slotLimitsOf } from "./providers/concurrency-limits";
 import { addressOf } from "./providers/endpoint";
 import type { FlushClock } from "./providers/flush-clock";
+import type { WireObservation } from "./providers/wire-observation";
 import { recordRun } from "./record-run";
 import { runHub } from "./run-hub";
 import { withSlot } from "./slots";
@@ -83,29 +85,30 @@ async function callLane(planned: PlannedRun): Promise<Run> {
     return result;
   });
   const result = called ?? unsentResult(input);
-  const promptText = [
-    instructions ?? "",
-    ...messages.map(({ content }) => content),
-    ...tools.map((tool) => JSON.stringify(tool)),
-  ].join("\n");
   const context = {
     id,
     plan: { ...plan.callable, warnings: [...plan.callable.warnings, ...warnings] },
     pinnedUpstream,
     thinking: settings.thinking,
     webSearch: settings.webSearch ?? false,
-    promptText,
+    promptText: promptTextOf(instructions, messages, tools),
     signal,
     prices,
     endedAt: new Date(),
   };
   const run = await recordRun(planned.row, concludeRun(context, result));
-  const { generationId, servedModel } = result.observation;
+  const { servedModel } = result.observation;
   runEnded(run, { servedModel, baseUrl: addressOf(plan.callable.provider).baseUrl });
   // A job has no visitor's key, and whoever owns another one is told nothing.
   const canLookUp = plan.callable.adapter.costLookUpPath && plan.callable.keySource !== "session";
-  if (generationId && canLookUp) lookUpCostLater(id, generationId);
+  if (canLookUp) lookUpCostLater(id, generationsOf(result.observation));
   return run;
+}
+
+/** The ids of all answers of a run, which have its cost together; none where one is unknown. */
+function generationsOf({ generationIds, attempts }: WireObservation): string[] {
+  const ids = generationIds.filter((id) => id !== undefined);
+  return ids.length === attempts.filter(({ status }) => status === 200).length ? ids : [];
 }
 
 /** Calls when the provider has room, and says so in the log; null when the run was stopped before that. */

@@ -19,7 +19,22 @@ export async function startUp(): Promise<void> {
   }
   // `next dev` handles its own signals.
   if (process.env.NEXT_MANUAL_SIG_HANDLE)
-    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, end);
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, onSignal);
+}
+
+/** npm and the terminal both pass a Ctrl-C on: what comes so soon after the first is the same one. */
+const SAME_WITHIN_MS = 1_000;
+let firstSignalAt: number | null = null;
+
+function onSignal(signal: NodeJS.Signals): void {
+  const now = performance.now();
+  if (firstSignalAt === null) {
+    firstSignalAt = now;
+    void end(signal);
+  } else if (now - firstSignalAt > SAME_WITHIN_MS) {
+    log.warn({ signal }, "stopping at once; what was streaming will be marked interrupted at the next start");
+    process.exit(1);
+  }
 }
 
 async function end(signal: NodeJS.Signals): Promise<void> {

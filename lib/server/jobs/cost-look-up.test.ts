@@ -59,7 +59,7 @@ it("asks again until the provider knows the cost, and bills it once", { timeout:
   ]);
   // The job knows whom to ask for, and neither key nor address nor prompt.
   expect(await jobOf(run)).toMatchObject([
-    { tries: 2, data: { runId: run.id, generationId: "gen-1763600000-AbC" } },
+    { tries: 2, data: { runId: run.id, generationIds: ["gen-1763600000-AbC"] } },
   ]);
   expect(JSON.stringify(await jobOf(run))).not.toMatch(/openrouter-key|127\.0\.0\.1|What do you cost/);
 });

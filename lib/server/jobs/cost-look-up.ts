@@ -17,7 +17,7 @@ import { sharedEngine } from "./shared-engine";
 const FIRST_AFTER_SECONDS = 2;
 const ANSWER_WITHIN_MS = 10_000;
 
-const lookUpData = z.object({ runId: z.string(), generationId: z.string() });
+const lookUpData = z.object({ runId: z.string(), generationIds: z.array(z.string()).min(1) });
 const generation = z.object({ data: z.object({ total_cost: z.union([z.number(), z.string()]) }) });
 
 /** Asks the provider what a run has cost; what it says becomes the bill. */
@@ -32,21 +32,27 @@ export const costLookUp: Job = {
   },
   pollSeconds: 5,
   async run(data, signal) {
-    const { runId, generationId } = lookUpData.parse(data);
+    const { runId, generationIds } = lookUpData.parse(data);
     const db = await database();
     const run = await readCallOfRun(db, runId);
     if (!run) return; // deleted meanwhile
-    await recordLookedUpCost(db, runId, await askForCost(run, generationId, signal));
+    let pico = 0n;
+    for (const id of generationIds) pico += await askForCost(run, id, signal);
+    await recordLookedUpCost(db, runId, picoToUsd(pico));
   },
 };
 
-/** Has the cost of a run that has ended asked for, by any instance, now or after the next start. */
-export function lookUpCostLater(runId: string, generationId: string): void {
-  sharedEngine().engine?.add(costLookUp, { runId, generationId }, FIRST_AFTER_SECONDS);
+/**
+ * Has the cost of a run that has ended asked for, by any instance, now or after the next start. A tool loop has made
+ * several generations, and has cost what they have cost together.
+ */
+export function lookUpCostLater(runId: string, generationIds: string[]): void {
+  if (generationIds.length === 0) return;
+  sharedEngine().engine?.add(costLookUp, { runId, generationIds }, FIRST_AFTER_SECONDS);
 }
 
 /**
- * USD with 12 decimals. Address and key are those of this moment: a job holds neither.
+ * Picodollars of one generation. Address and key are those of this moment: a job holds neither.
  *
  * @throws while the provider does not know the generation, or says nothing of its cost
  */
@@ -54,7 +60,7 @@ async function askForCost(
   { offer, owner }: { offer: string; owner: string },
   generationId: string,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<bigint> {
   const callee = await findCallee(offer, { owner, sessionKeys: NO_SESSION_KEYS });
   const path = callee?.adapter.costLookUpPath?.(generationId);
   if (!callee?.connection.configured || !path)
@@ -72,5 +78,5 @@ async function askForCost(
   }
   const parsed = generation.safeParse(parseJson(await body.text()));
   if (!parsed.success) throw new Error(`${offer} says nothing of the cost`);
-  return picoToUsd(usdToPico(parsed.data.data.total_cost));
+  return usdToPico(parsed.data.data.total_cost);
 }

@@ -150,7 +150,8 @@ class AnswerStream {
     const json: WireJson = { ...raw };
     observation.upstream = this.word(options.adapter.upstreamOf?.(json)) ?? observation.upstream;
     observation.servedModel ??= this.word(servedModelOf(json));
-    observation.generationId = this.word(options.adapter.generationIdOf?.(json)) ?? observation.generationId;
+    const generationId = this.word(options.adapter.generationIdOf?.(json));
+    if (generationId) observation.generationIds[observation.attempts.length - 1] = generationId;
     const event = this.reader.read(json);
     const excess = this.limits.beforeEvent(event);
     if (excess) {

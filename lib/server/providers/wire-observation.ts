@@ -25,8 +25,8 @@ export type WireObservation = {
   upstream: string | null;
   /** The model that the provider says has answered. */
   servedModel: string | null;
-  /** The id by which the provider knows the last answer, where it can be asked for its cost. */
-  generationId: string | null;
+  /** By attempt, the id by which the provider knows the answer, where it can be asked for its cost; else a hole. */
+  generationIds: string[];
   reasoningDetails: unknown[];
   /** Whether results of a web search came along (Z.ai's `web_search`). */
   broughtWebResults: boolean;
@@ -43,7 +43,7 @@ export function emptyObservation(): WireObservation {
     usage: [],
     upstream: null,
     servedModel: null,
-    generationId: null,
+    generationIds: [],
     reasoningDetails: [],
     broughtWebResults: false,
     attempts: [],

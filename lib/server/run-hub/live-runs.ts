@@ -1,6 +1,9 @@
-/** The runs that this process carries, and how to stop them. */
+type LiveRun = { owner: string; controller: AbortController };
+
+/** The runs that this process carries or is about to, and how to stop them. */
 export class LiveRuns {
-  private readonly ofComparison = new Map<string, Map<string, AbortController>>();
+  private readonly ofComparison = new Map<string, Map<string, LiveRun>>();
+  private startingRuns = 0;
   private onNone: () => void = () => undefined;
 
   get size(): number {
@@ -11,10 +14,10 @@ export class LiveRuns {
     return [...this.ofComparison.keys()];
   }
 
-  register(comparisonId: string, runId: string): AbortSignal {
+  register(comparisonId: string, runId: string, owner: string): AbortSignal {
     const controller = new AbortController();
-    const runs = this.ofComparison.get(comparisonId) ?? new Map<string, AbortController>();
-    this.ofComparison.set(comparisonId, runs.set(runId, controller));
+    const runs = this.ofComparison.get(comparisonId) ?? new Map<string, LiveRun>();
+    this.ofComparison.set(comparisonId, runs.set(runId, { owner, controller }));
     return controller.signal;
   }
 
@@ -22,7 +25,20 @@ export class LiveRuns {
     const runs = this.ofComparison.get(comparisonId);
     runs?.delete(runId);
     if (runs?.size === 0) this.ofComparison.delete(comparisonId);
-    if (this.ofComparison.size === 0) this.onNone();
+    this.tellIfNone();
+  }
+
+  /** A start of runs is on its way, which are still to be registered; gives how to say that it is over. */
+  beginStart(runs: number): () => void {
+    this.startingRuns += runs;
+    return () => {
+      this.startingRuns -= runs;
+      this.tellIfNone();
+    };
+  }
+
+  get starting(): number {
+    return this.startingRuns;
   }
 
   has(runId: string): boolean {
@@ -36,23 +52,39 @@ export class LiveRuns {
 
   /** Stops a run if it is live; gives whether it was. */
   stop(comparisonId: string, runId: string): boolean {
-    const controller = this.ofComparison.get(comparisonId)?.get(runId);
-    controller?.abort();
-    return controller !== undefined;
+    const run = this.ofComparison.get(comparisonId)?.get(runId);
+    run?.controller.abort();
+    return run !== undefined;
+  }
+
+  /** The comparison of a live run; null when it is not this owner's, or not live. */
+  comparisonOf(runId: string, owner: string): string | null {
+    for (const [comparisonId, runs] of this.ofComparison)
+      if (runs.get(runId)?.owner === owner) return comparisonId;
+    return null;
   }
 
   /** Stops a comparison's runs for a reason of ours (`stop-reasons.ts`). */
   stopAll(comparisonId: string, reason: symbol): void {
-    for (const controller of this.ofComparison.get(comparisonId)?.values() ?? []) controller.abort(reason);
+    for (const { controller } of this.ofComparison.get(comparisonId)?.values() ?? [])
+      controller.abort(reason);
   }
 
-  /** Resolves when none is live, or after `ms`. */
+  /** Resolves when none is live or about to be, or after `ms`. */
   async untilNone(ms: number): Promise<void> {
-    if (this.size === 0) return;
+    if (this.isNone) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, ms);
     this.onNone = resolve;
     await promise;
     clearTimeout(timer);
+  }
+
+  private get isNone(): boolean {
+    return this.startingRuns === 0 && this.ofComparison.size === 0;
+  }
+
+  private tellIfNone(): void {
+    if (this.isNone) this.onNone();
   }
 }

@@ -44,9 +44,9 @@ export class RedisHub extends RunHub {
     await within(OPEN_WITHIN_MS, mirror.follow());
   }
 
-  override register(comparisonId: string, runId: string): AbortSignal {
+  override register(comparisonId: string, runId: string, owner: string): AbortSignal {
     this.comparison(comparisonId).outbox.register(runId);
-    return super.register(comparisonId, runId);
+    return super.register(comparisonId, runId, owner);
   }
 
   publish(comparisonId: string, event: StreamEvent): void {

@@ -95,7 +95,7 @@ forEachHub((openHub) => {
     expect(await hub.watch(randomUUID(), 0, new HubWatcher())).toBeNull();
     const { comparisonId, runId } = await beginRun(hub);
     const second = randomUUID();
-    hub.register(comparisonId, second);
+    hub.register(comparisonId, second, "local");
     expect([hub.liveRuns, hub.isLiveHere(second), hub.isLiveHere("another")]).toEqual([2, true, false]);
     const watcher = await joinRun(hub, comparisonId);
     hub.finish(comparisonId, runId);

@@ -1,5 +1,6 @@
 import type { StreamEvent } from "@/lib/runs/events";
 import type { Run } from "@/lib/runs/run";
+import { AppError } from "../app-error";
 import { log } from "../log";
 import type { Channel, Watcher } from "./channel";
 import { LiveRuns } from "./live-runs";
@@ -21,6 +22,7 @@ export abstract class RunHub {
   protected readonly detachedMs: number;
   private readonly sweepTimer: NodeJS.Timeout;
   private isClosing = false;
+  private isStopping = false;
 
   /** @param detachedMs how long a run may go on when nobody watches it */
   constructor(detachedMs: number) {
@@ -39,8 +41,21 @@ export abstract class RunHub {
   abstract open(comparisonId: string, ageMs: number): Promise<void>;
 
   /** Registers a run before it starts; `stop` reaches it by the signal. */
-  register(comparisonId: string, runId: string): AbortSignal {
-    return this.live.register(comparisonId, runId);
+  register(comparisonId: string, runId: string, owner: string): AbortSignal {
+    const signal = this.live.register(comparisonId, runId, owner);
+    if (this.isStopping) this.live.stopAll(comparisonId, SERVER_STOPPED);
+    return signal;
+  }
+
+  /**
+   * A start of so many runs is on its way; a drain waits for it.
+   * @returns how to say that they are registered, or will never be
+   * @throws AppError shutting-down
+   */
+  beginStart(runs: number): () => void {
+    if (this.isClosing)
+      throw new AppError("shutting-down", "The server is going down. Try again in a moment.");
+    return this.live.beginStart(runs);
   }
 
   /** Hands an event on to whoever watches; those of one tick travel together. */
@@ -62,6 +77,12 @@ export abstract class RunHub {
   /** Stops a run, wherever it is live; gives whether it was. */
   abstract stop(comparisonId: string, runId: string): Promise<boolean>;
 
+  /** Stops a run of this owner's that is live on this instance, asking nobody else; gives whether it was. */
+  stopHere(runId: string, owner: string): boolean {
+    const comparisonId = this.live.comparisonOf(runId, owner);
+    return comparisonId !== null && this.live.stop(comparisonId, runId);
+  }
+
   /** Tells whoever watches that a run has ended whose instance is gone. */
   abstract closeAbandoned(run: Run): void;
 
@@ -73,6 +94,11 @@ export abstract class RunHub {
     return this.live.size;
   }
 
+  /** How many runs are about to be live on this instance. */
+  get startingRuns(): number {
+    return this.live.starting;
+  }
+
   isLiveHere(runId: string): boolean {
     return this.live.has(runId);
   }
@@ -82,15 +108,11 @@ export abstract class RunHub {
     return this.isClosing;
   }
 
-  /** From now on new runs are refused. */
-  refuseRuns(): void {
-    this.isClosing = true;
-  }
-
   /** Refuses new runs; gives live ones `graceMs` to end, then stops the rest; lets go of every watcher. */
   async drain(graceMs: number): Promise<void> {
-    this.refuseRuns();
+    this.isClosing = true;
     await this.live.untilNone(graceMs);
+    this.isStopping = true;
     for (const comparisonId of this.live.comparisonIds) this.live.stopAll(comparisonId, SERVER_STOPPED);
     await this.live.untilNone(END_WITHIN_MS);
     clearInterval(this.sweepTimer);
