@@ -9,7 +9,7 @@ import { database } from "@/db/client";
 import { readLatency } from "@/db/queries/latency";
 import { listPublishedStats } from "@/db/queries/price-sources";
 import { listRuns } from "@/db/queries/runs";
-import { readCatalog } from "@/lib/server/catalog";
+import { mayKnowOf, readCatalog } from "@/lib/server/catalog";
 import { requireCaller } from "@/lib/server/require-caller";
 import { LATENCY_WINDOW_NAMES, type LatencyWindow } from "@/lib/stats/latency";
 import { LatencyBoard } from "./_components/latency-board";
@@ -47,11 +47,14 @@ async function Latency({ searchParams }: Search) {
   const { window } = await loadLatencyParams(searchParams);
   const db = await database();
   const now = new Date();
-  const [rows, catalog, published] = await Promise.all([
+  const caller = await requireCaller();
+  const [measured, catalog, published] = await Promise.all([
     readLatency(db, window, now),
-    readCatalog(await requireCaller()),
+    readCatalog(caller),
     listPublishedStats(db),
   ]);
+  const isKnown = mayKnowOf(caller);
+  const rows = measured.filter(({ offer }) => isKnown(offer));
   const lines = latencyLines(rows, published, catalog);
   const answered = rows.filter(({ upstream }) => upstream === null).reduce((sum, { n }) => sum + n, 0);
   return (

@@ -1,5 +1,6 @@
 import { Wallet } from "lucide-react";
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import type { SearchParams } from "nuqs/server";
 import { type ReactNode, Suspense } from "react";
 import { PendingProvider, PendingRegion } from "@/components/data-table/pending";
@@ -10,6 +11,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeader } from "@/components/ui/page";
 import { Skeleton } from "@/components/ui/skeleton";
 import { readCatalog } from "@/lib/server/catalog";
+import { clientNetwork } from "@/lib/server/guards/client-address";
 import { readSpend, type Spend, utcDay } from "@/lib/server/read-spend";
 import { requireCaller } from "@/lib/server/require-caller";
 import { DaysSwitch } from "./_components/days-switch";
@@ -53,7 +55,8 @@ async function SpendOf({ searchParams }: Search) {
   const caller = await requireCaller();
   const now = new Date();
   const from = utcDay(new Date(now.getTime() - (Number(days) - 1) * DAY_MS));
-  const spend = await readSpend(caller, from, utcDay(now), now);
+  const network = clientNetwork(await headers());
+  const spend = await readSpend(caller, { from, to: utcDay(now), now, network });
   return (
     <div className="flex flex-col gap-8">
       <TodayBudget spend={spend} isOperator={caller.role === "operator"} />

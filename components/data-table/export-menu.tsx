@@ -3,7 +3,8 @@
 import { Download } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
-import { type ExportRow, toCsv, toJson } from "./export-rows";
+import { toCsv } from "@/lib/csv";
+import { type ExportRow, toJson } from "./export-rows";
 
 /** Downloads what `rows` gives at the moment of the click. */
 export function ExportMenu({ name, rows }: { name: string; rows: () => ExportRow[] }) {

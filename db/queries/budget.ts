@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, inArray, lt, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { budgetDays, runs } from "@/db/schema";
 import { picoToUsd, usdToPico } from "@/lib/pricing/money";
@@ -7,14 +7,22 @@ import { readBilledOfDay } from "./spend";
 /** An amount (USD) of all owners together, and of one. */
 export type AllAndOwn = { all: string; own: string };
 
-/** USD that may be spent on a UTC day, by all owners together and by one; null is no limit. */
-export type DayLimits = { [Whose in keyof AllAndOwn]: string | null };
+/** USD that may be spent on a UTC day, by all owners together, by one, and from one network; null is no limit. */
+export type DayLimits = { [Whose in keyof AllAndOwn]: string | null } & {
+  network: { key: string; usd: string } | null;
+};
+
+/** USD that are set aside; of a network, with what its runs were billed. */
+export type Reserved = AllAndOwn & { network: string };
 
 /** The runs that a budget had no room for, by their ids, and the USD that were left for each. */
 export type OverBudget = ReadonlyMap<string, string>;
 
 /** A run, and what it may cost at worst; nothing is set aside for one without. */
-type Reserving = { createdAt: Date; owner: string; reservedUsd?: string | null };
+type Reserving = { createdAt: Date; owner: string; network?: string | null; reservedUsd?: string | null };
+
+/** One that has ended, and what it was billed. */
+type Released = Reserving & { billedUsd?: string | null };
 
 /** The owner that stands for all of them. */
 const ALL = "";
@@ -32,7 +40,7 @@ export async function reserve(
   const paid = inserted.filter(({ reservedUsd }) => reservedUsd != null);
   const [first] = paid;
   if (!first || !limits) return new Map();
-  const reserved = byOwner(await addReserved(tx, paid, 1n), first.owner);
+  const reserved = byOwner(await addReserved(tx, paid, 1n), first.owner, limits);
   // Only now that the day is ours: a run that ended before is in this sum, one that ends later still in the other.
   const billed = await readBilledOfDay(tx, utcDay(first), first.owner);
   const left = leftOf(limits, billed, reserved);
@@ -42,32 +50,44 @@ export async function reserve(
     await addReserved(tx, refused, -1n);
     await tx
       .update(runs)
-      .set({ reservedUsd: null })
+      .set({ reservedUsd: null, network: null })
       .where(inArray(runs.id, [...over.keys()]));
   }
   return over;
 }
 
 /** What gives back what was set aside for runs that have ended or were taken back: once for each, as the last step too. */
-export function releaseOf(tx: Pick<Database, "insert">, ended: readonly Reserving[]): SQLWrapper[] {
+export function releaseOf(tx: Pick<Database, "insert">, ended: readonly Released[]): SQLWrapper[] {
   return additionOf(tx, ended, -1n);
 }
 
 /** What is set aside on a UTC day (YYYY-MM-DD). */
-export async function readReserved(db: Database, day: string, owner: string): Promise<AllAndOwn> {
+export async function readReserved(
+  db: Database,
+  day: string,
+  owner: string,
+  limits: DayLimits,
+): Promise<Reserved> {
+  const owners = [ALL, owner, ...(limits.network ? [limits.network.key] : [])];
   const rows = await db
     .select({ owner: budgetDays.owner, reservedUsd: budgetDays.reservedUsd })
     .from(budgetDays)
-    .where(and(eq(budgetDays.day, day), inArray(budgetDays.owner, [ALL, owner])));
-  return byOwner(rows, owner);
+    .where(and(eq(budgetDays.day, day), inArray(budgetDays.owner, owners)));
+  return byOwner(rows, owner, limits);
+}
+
+/** Forgets the days before a UTC day (YYYY-MM-DD). */
+export async function deleteBudgetDays(db: Database, before: string): Promise<void> {
+  await db.delete(budgetDays).where(lt(budgetDays.day, before));
 }
 
 /** What limits leave of a day, in picodollars, below 0 when more is gone; null without a limit. */
-export function leftOf(limits: DayLimits, billed: AllAndOwn, reserved: AllAndOwn): bigint | null {
+export function leftOf(limits: DayLimits, billed: AllAndOwn, reserved: Reserved): bigint | null {
   const rooms = (["all", "own"] as const).flatMap((whose) => {
     const limit = limits[whose];
     return limit === null ? [] : [usdToPico(limit) - usdToPico(billed[whose]) - usdToPico(reserved[whose])];
   });
+  if (limits.network) rooms.push(usdToPico(limits.network.usd) - usdToPico(reserved.network));
   return rooms.reduce<bigint | null>((least, room) => (least === null || room < least ? room : least), null);
 }
 
@@ -85,16 +105,19 @@ function withoutRoom(paid: readonly (Reserving & { id: string })[], room: bigint
 type ReservedRow = Pick<typeof budgetDays.$inferSelect, "owner" | "reservedUsd">;
 
 /** What adds (or, with `sign` -1, takes away) what is set aside for runs, and gives the days as they are then. */
-function additionOf(tx: Pick<Database, "insert">, changed: readonly Reserving[], sign: 1n | -1n) {
+function additionOf(tx: Pick<Database, "insert">, changed: readonly Released[], sign: 1n | -1n) {
   const sums = new Map<string, { day: string; owner: string; pico: bigint }>();
+  const add = (run: Released, owner: string, pico: bigint) => {
+    const day = utcDay(run);
+    const key = JSON.stringify([day, owner]);
+    sums.set(key, { day, owner, pico: (sums.get(key)?.pico ?? 0n) + pico });
+  };
   for (const run of changed) {
     const pico = sumOf([run]) * sign;
     if (pico === 0n) continue;
-    for (const owner of [ALL, run.owner]) {
-      const day = utcDay(run);
-      const key = JSON.stringify([day, owner]);
-      sums.set(key, { day, owner, pico: (sums.get(key)?.pico ?? 0n) + pico });
-    }
+    add(run, ALL, pico);
+    add(run, run.owner, pico);
+    if (run.network) add(run, run.network, pico + usdToPico(run.billedUsd ?? "0"));
   }
   if (sums.size === 0) return [];
   const { day, owner, reservedUsd } = budgetDays;
@@ -121,9 +144,14 @@ async function addReserved(
   return addition ?? [];
 }
 
-function byOwner(rows: readonly ReservedRow[], ownOwner: string): AllAndOwn {
+function byOwner(rows: readonly ReservedRow[], ownOwner: string, { network }: DayLimits): Reserved {
   const of = (whose: string) => rows.find(({ owner }) => owner === whose)?.reservedUsd ?? "0";
-  return { all: of(ALL), own: of(ownOwner) };
+  // Who owns nothing yet is no owner, and not all of them.
+  return {
+    all: of(ALL),
+    own: ownOwner === ALL ? "0" : of(ownOwner),
+    network: network ? of(network.key) : "0",
+  };
 }
 
 function sumOf(paid: readonly Reserving[]): bigint {

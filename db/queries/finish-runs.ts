@@ -85,6 +85,7 @@ function lockRows(tx: Transaction, ids: string[]) {
       throughputTps: runs.throughputTps,
       endToEndMs: runs.endToEndMs,
       reservedUsd: runs.reservedUsd,
+      network: runs.network,
     })
     .from(runs)
     .where(inArray(runs.id, ids))

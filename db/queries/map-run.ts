@@ -85,6 +85,7 @@ const UNKNOWN = {
   lookedUpUsd: null,
   reservedUsd: null,
   ownKey: false,
+  network: null,
   pricePointId: null,
   queuedMs: null,
   ttftMs: null,

@@ -99,6 +99,33 @@ forEachDatabase((_name, db) => {
     expect(await readRun(db(), OWNER, runs[0]?.id ?? "")).toBeNull();
   });
 
+  it("gives pages of the log that are never too much at once", async () => {
+    const owner = uuidv7();
+    const id = uuidv7();
+    const prompt = "p".repeat(700_000);
+    const rows = Array.from({ length: 30 }, (_, lane) =>
+      newRun(id, { owner, lane, text: "t".repeat(lane === 20 ? 9_000_000 : 10) }),
+    );
+    const lanes = rows.map(({ offer }) => ({ offer, upstream: null, dialect: null, settings: {} }));
+    const turn = { comparisonId: id, position: 0, prompt, history: [] };
+    await insertComparison(db(), { id, owner, title: "T", settings: {} }, turn, lanes, rows);
+
+    const page = await listRuns(db(), owner, {}, { limit: 200, withContent: false });
+    expect(page.runs).toHaveLength(30);
+    expect(new Set(page.runs.map((run) => run.prompt))).toEqual(new Set(["p".repeat(500)]));
+
+    const pages: number[] = [];
+    const seen: string[] = [];
+    for await (const some of exportRuns(db(), owner, {})) {
+      pages.push(some.length);
+      seen.push(...some.map((run) => run.id));
+      for (const run of some) expect(run.prompt).toBe(prompt);
+    }
+    expect(seen).toEqual(rows.map((run) => run.id).reverse());
+    expect(Math.max(...pages)).toBe(11);
+    expect(pages).toContain(1);
+  });
+
   it("completes a run once, whatever is asked later, and counts it once", async () => {
     const offer = `zai/once-${uuidv7()}`;
     const { runs } = await comparison([{ offer }]);

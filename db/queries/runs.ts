@@ -27,40 +27,74 @@ export type NewRun = typeof runs.$inferInsert;
 /** A run of the log and the prompt it answered. */
 export type LoggedRun = Run & { prompt: string };
 
-/** Runs of `owner`, newest first (ids are ordered by time), and the cursor of the next page or null. */
+/** How much of a prompt a page without content shows. */
+const SHOWN_OF_PROMPT = 500;
+/** What the texts of a page with content may come to: a page ends before the run that would be too much, but for its first. */
+const MOST_CONTENT = 8 * 1024 * 1024;
+
+/**
+ * Runs of `owner`, newest first (ids are ordered by time), and the cursor of the next page or null. Without content a
+ * prompt is its beginning; with it a page may hold fewer runs than asked for.
+ */
 export async function listRuns(
   db: Database,
   owner: string,
   filter: RunFilter,
   page: RunPage,
 ): Promise<{ runs: LoggedRun[]; nextCursor: string | null }> {
+  const where = and(
+    eq(runs.owner, owner),
+    filter.tier ? eq(runs.tier, filter.tier) : undefined,
+    filter.provider ? eq(runs.provider, filter.provider) : undefined,
+    filter.upstream ? eq(runs.upstream, filter.upstream) : undefined,
+    filter.status ? eq(runs.status, filter.status) : undefined,
+    filter.from ? beganFrom(filter.from) : undefined,
+    filter.to ? beganBefore(filter.to) : undefined,
+    filter.q
+      ? or(ilike(runs.text, containing(filter.q)), ilike(turns.prompt, containing(filter.q)))
+      : undefined,
+    page.cursor ? lt(runs.id, page.cursor) : undefined,
+  );
+  const limit = page.withContent ? await countFitting(db, where, page.limit) : page.limit;
+  const beginning = sql<string>`left(${turns.prompt}, ${SHOWN_OF_PROMPT})`.mapWith(turns.prompt);
   const rows = await db
-    .select({ run: page.withContent ? columns : withoutContent, prompt: turns.prompt })
+    .select({
+      run: page.withContent ? columns : withoutContent,
+      prompt: page.withContent ? turns.prompt : beginning,
+    })
     .from(runs)
-    .innerJoin(turns, and(eq(turns.comparisonId, runs.comparisonId), eq(turns.position, runs.turn)))
-    .where(
-      and(
-        eq(runs.owner, owner),
-        filter.tier ? eq(runs.tier, filter.tier) : undefined,
-        filter.provider ? eq(runs.provider, filter.provider) : undefined,
-        filter.upstream ? eq(runs.upstream, filter.upstream) : undefined,
-        filter.status ? eq(runs.status, filter.status) : undefined,
-        filter.from ? beganFrom(filter.from) : undefined,
-        filter.to ? beganBefore(filter.to) : undefined,
-        filter.q
-          ? or(ilike(runs.text, containing(filter.q)), ilike(turns.prompt, containing(filter.q)))
-          : undefined,
-        page.cursor ? lt(runs.id, page.cursor) : undefined,
-      ),
-    )
+    .innerJoin(turns, ofTheirTurn)
+    .where(where)
     .orderBy(desc(runs.id))
-    .limit(page.limit + 1);
-  const shown = rows.slice(0, page.limit).map(({ run, prompt }) => ({ ...run, prompt }));
+    .limit(limit + 1);
+  const shown = rows.slice(0, limit).map(({ run, prompt }) => ({ ...run, prompt }));
   const whole = page.withContent ? await withPieces(db, shown) : shown;
   return {
     runs: whole.map((row) => ({ ...mapRun(row, page), prompt: row.prompt })),
-    nextCursor: rows.length > page.limit ? (shown.at(-1)?.id ?? null) : null,
+    nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
   };
+}
+
+const ofTheirTurn = and(eq(turns.comparisonId, runs.comparisonId), eq(turns.position, runs.turn));
+
+/** How many of the first `limit` runs a page with content holds. The sizes alone are read, not the texts. */
+async function countFitting(db: Database, where: SQL | undefined, limit: number): Promise<number> {
+  const rows = await db
+    .select({
+      bytes: sql<number>`(octet_length(${runs.text}) + octet_length(${runs.reasoning}) + octet_length(${turns.prompt})
+        + pg_column_size(${runs.toolCalls}) + coalesce(pg_column_size(${runs.reasoningDetails}), 0))::int`,
+    })
+    .from(runs)
+    .innerJoin(turns, ofTheirTurn)
+    .where(where)
+    .orderBy(desc(runs.id))
+    .limit(limit);
+  let left = MOST_CONTENT;
+  for (const [index, { bytes }] of rows.entries()) {
+    left -= bytes;
+    if (left < 0) return Math.max(1, index);
+  }
+  return limit;
 }
 
 /** How far the moment in a run's id may be from the one that it began at: both are taken when its row is made. */

@@ -70,6 +70,8 @@ export const runs = pgTable(
     lookedUpUsd: usd(),
     /** The worst that it may cost, set aside in the day's budget until it ends; null without a budget. */
     reservedUsd: usd(),
+    /** Whose network's part of the day's budget it is set aside in (`budget_days`); null where there is none. */
+    network: losslessText(),
     /** A visitor paid for it, with a key of their own: no budget counts it. */
     ownKey: boolean().notNull().default(false),
     pricePointId: uuid().references(() => pricePoints.id),

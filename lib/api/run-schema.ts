@@ -99,7 +99,9 @@ export const runSchema = z.object({
   endedAt: instant.nullable(),
 });
 
-export const loggedRunSchema = runSchema.extend({ prompt: z.string() });
+export const loggedRunSchema = runSchema.extend({
+  prompt: z.string().describe("Without content, its first 500 characters."),
+});
 
 export const runPageSchema = z.object({ runs: z.array(loggedRunSchema), nextCursor });
 

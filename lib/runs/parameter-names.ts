@@ -38,3 +38,14 @@ export function wireNameOf(setting: PlainSetting, dialect: Dialect, documentedNa
   const names = NAMES[dialect];
   return names ? (names[setting] ?? null) : documentedName;
 }
+
+/**
+ * What Glimpse decides itself, or measures and prices by a setting of its own: no native key may say otherwise. An answer
+ * that does not stream can't be timed, a search or a second answer that nobody knows of is not in the bill, and a webhook
+ * would send the answer elsewhere.
+ */
+export const OUR_OWN_PARAMETERS: ReadonlySet<string> = new Set([
+  ...["model", "messages", "input", "instructions", "system", "settings.systemPrompt"],
+  ...["stream", "stream_options", "includeCost", "includeUsage", "taskType", "taskUUID", "webhookURL"],
+  ...["tools", "plugins", "tool_web_search", "web_search_options", "n", "numberResults"],
+]);

@@ -41,11 +41,19 @@ export const laneSettingsSchema = z.object({
 });
 export type LaneSettings = z.infer<typeof laneSettingsSchema>;
 
+/** Every run of the log keeps its settings: a page of them must not fill the memory. */
+const LARGEST_SETTINGS = 64 * 1024;
+
+const askedSettings = laneSettingsSchema.refine(
+  (settings) => JSON.stringify(settings).length <= LARGEST_SETTINGS,
+  "may be 64 KiB at most; what is long belongs into the prompt",
+);
+
 export const laneSchema = z.object({
   offer: z.string().min(1).max(200),
   upstream: z.string().min(1).max(100).nullish(),
   dialect: z.enum(DIALECTS).nullish(),
-  settings: laneSettingsSchema.optional(),
+  settings: askedSettings.optional(),
 });
 
 export const messageSchema = z.object({
@@ -62,7 +70,7 @@ export const startComparisonSchema = z
     prompt: z.string().optional(),
     messages: z.array(messageSchema).min(1).max(MAX_MESSAGES).optional(),
     instructions: z.string().nullish(),
-    settings: laneSettingsSchema.optional(),
+    settings: askedSettings.optional(),
     lanes: z
       .array(laneSchema)
       .min(1, "needs at least one lane")

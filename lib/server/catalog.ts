@@ -17,6 +17,13 @@ export function liveOffers(): Offer[] {
   return [...reviewed, ...ownOffers(), ...environmentEndpoints().flatMap(offersOf)];
 }
 
+/** Tells of an offer's id whether `caller` may know of it: of endpoints that were added here only the operator does. */
+export function mayKnowOf({ role }: Pick<Caller, "role">): (offer: string) => boolean {
+  if (role === "operator") return () => true;
+  const known = new Set(liveOffers().map(({ id }) => id));
+  return (offer) => known.has(offer);
+}
+
 /** An offer of `liveOffers` by its id; custom endpoints' are found by `findCallee`. */
 export function findLiveOffer(id: string): Offer | undefined {
   const offer = findOffer(id) ?? ownOffers().find((own) => own.id === id);

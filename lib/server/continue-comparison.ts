@@ -18,6 +18,7 @@ import {
   type StartedTurn,
   stillStreaming,
 } from "./launch-runs";
+import { currentClient } from "./limits/current-client";
 import { planLane } from "./plan-lane";
 import { runHub } from "./run-hub";
 
@@ -62,7 +63,7 @@ async function launchTurn(
   const turn = comparison.turns.length;
   const place = { owner: caller.owner, comparisonId: id, turn, attempt: 1, createdAt: new Date() };
   const prices = await listCurrentPricePoints(db);
-  const limits = dayLimits(caller.owner);
+  const limits = await dayLimits(caller.owner, currentClient()?.address ?? null, place.createdAt);
   const launches: Launch[] = [];
   for (const [index, lane] of comparison.lanes.entries()) {
     if (!chosen.has(index)) continue;

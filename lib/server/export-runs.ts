@@ -1,5 +1,5 @@
-import Papa from "papaparse";
 import type { LoggedRun } from "@/db/queries/runs";
+import { toCsv } from "@/lib/csv";
 
 /** The columns of the CSV export, and where in a run each is; JSONL carries the whole run. */
 const COLUMNS: [name: string, of: (run: LoggedRun) => unknown][] = [
@@ -41,17 +41,12 @@ const COLUMNS: [name: string, of: (run: LoggedRun) => unknown][] = [
   ["reasoning", ({ content }) => content?.reasoning],
 ];
 
-const NEWLINE = "\r\n";
-
 export function csvHeader(): string {
-  return COLUMNS.map(([name]) => name).join(",") + NEWLINE;
+  return toCsv([COLUMNS.map(([name]) => name)]);
 }
 
-/** Cells that a spreadsheet would run as a formula are escaped: models and strangers write them. */
 export function csvLines(runs: LoggedRun[]): string {
-  if (runs.length === 0) return "";
-  const rows = runs.map((run) => COLUMNS.map(([, of]) => of(run) ?? ""));
-  return Papa.unparse(rows, { newline: NEWLINE, escapeFormulae: true }) + NEWLINE;
+  return toCsv(runs.map((run) => COLUMNS.map(([, of]) => of(run) ?? "")));
 }
 
 export function jsonLines(runs: LoggedRun[]): string {

@@ -99,7 +99,8 @@ export function newLaunch(
   // Of its offer alone: a run holds them for as long as it lasts.
   const prices = input.prices.filter(({ offer }) => offer === plan.callable?.offer.id);
   const { plan: allowed, reservedUsd } = budgeted(plan, { ...input, prices }, limits);
-  return { ...input, plan: allowed, row: { ...newRun(plan, place), reservedUsd }, prices };
+  const network = reservedUsd === null ? null : (limits?.network?.key ?? null);
+  return { ...input, plan: allowed, row: { ...newRun(plan, place), reservedUsd, network }, prices };
 }
 
 function newRun({ lane, callable }: LanePlan, place: Place): NewRun {

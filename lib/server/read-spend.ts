@@ -1,5 +1,5 @@
 import { database } from "@/db/client";
-import { leftOf, readReserved } from "@/db/queries/budget";
+import { type DayLimits, leftOf, readReserved } from "@/db/queries/budget";
 import { listSpend, readBilledOfDay, type SpendRow } from "@/db/queries/spend";
 import { picoToUsd, usdToPico } from "@/lib/pricing/money";
 import { dayLimits } from "./budget/day-limits";
@@ -30,12 +30,14 @@ export type Spend = {
   left: string | null;
 };
 
-/** Spend from one UTC day to another (YYYY-MM-DD), both included, as `caller` may see it. */
+/**
+ * Spend from one UTC day to another (YYYY-MM-DD), both included, as `caller` may see it.
+ *
+ * @param network where the caller asks from; null where nobody knows
+ */
 export async function readSpend(
   { owner, role }: Pick<Caller, "owner" | "role">,
-  from: string,
-  to: string,
-  now: Date,
+  { from, to, now, network }: { from: string; to: string; now: Date; network: string | null },
 ): Promise<Spend> {
   const db = await database();
   const isOperator = role === "operator";
@@ -50,7 +52,7 @@ export async function readSpend(
     unknownRuns: days.reduce((sum, { unknownRuns }) => sum + unknownRuns, 0),
     days,
     todayUsd: isOperator ? billed.all : billed.own,
-    ...(await readBudget(owner, billed, now)),
+    ...(await readBudget(await dayLimits(owner, network, now), owner, billed, now)),
   };
 }
 
@@ -60,14 +62,14 @@ export function utcDay(time: Date): string {
 }
 
 async function readBudget(
+  limits: DayLimits | null,
   owner: string,
   billed: { all: string; own: string },
   now: Date,
 ): Promise<Pick<Spend, "budget" | "reservedUsd" | "left">> {
-  const limits = dayLimits(owner);
   const budget = limits?.own ?? limits?.all ?? null;
   if (!limits || budget === null) return { budget: null, reservedUsd: null, left: null };
-  const reserved = await readReserved(await database(), utcDay(now), owner);
+  const reserved = await readReserved(await database(), utcDay(now), owner, limits);
   const left = leftOf(limits, billed, reserved) ?? 0n;
   return {
     budget: picoToUsd(usdToPico(budget)),

@@ -16,6 +16,7 @@ import {
   type StartedTurn,
   stillStreaming,
 } from "./launch-runs";
+import { currentClient } from "./limits/current-client";
 import { planLane } from "./plan-lane";
 import { runHub } from "./run-hub";
 
@@ -49,7 +50,7 @@ async function launchRetry(runId: string, caller: Caller): Promise<StartedTurn> 
   const place = { owner, comparisonId: comparison.id, turn: run.turn, lane: run.lane, createdAt: new Date() };
   const attempt = Math.max(...attempts.map((other) => other.attempt)) + 1;
   const { instructions } = comparison;
-  const limits = dayLimits(owner);
+  const limits = await dayLimits(owner, currentClient()?.address ?? null, place.createdAt);
   const launch = newLaunch(plan, { ...place, attempt }, { messages, instructions, prices, queuedAt }, limits);
   const overBudget = await inserted(comparison.id, [launch.row], () => insertRun(db, launch.row, limits));
   if (!overBudget) throw stillStreaming();

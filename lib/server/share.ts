@@ -6,6 +6,7 @@ import { insertShare } from "@/db/queries/shares";
 import { isTerminal } from "@/lib/runs/run";
 import type { SharePreview } from "@/lib/runs/share";
 import { AppError } from "./app-error";
+import { isStorableTime } from "./guards/read-query";
 import { ownKeys } from "./own-keys";
 import { randomId } from "./random-id";
 import { redactorOf } from "./redaction/known-secrets";
@@ -15,6 +16,7 @@ const expiry = z.iso
   .datetime({ offset: true, message: "must be an ISO 8601 time such as 2026-12-31T00:00:00Z" })
   .transform((text) => new Date(text))
   .refine((time) => time.getTime() > Date.now(), "must lie in the future")
+  .refine(isStorableTime, "must lie before the year 10000")
   .nullish();
 
 export const previewShareSchema = z.object({

@@ -11,6 +11,7 @@ import { dayLimits } from "./budget/day-limits";
 import { withinBudget } from "./budget/within-budget";
 import type { Caller } from "./caller";
 import { inserted, launchRuns, newLaunch, openForRuns, type StartedTurn } from "./launch-runs";
+import { currentClient } from "./limits/current-client";
 import { laneSettings, planLane } from "./plan-lane";
 import { runHub } from "./run-hub";
 
@@ -75,7 +76,7 @@ async function launchComparison(
   const createdAt = new Date();
   const messages = conversationOf(body);
   const prompt = messages.at(-1)?.content ?? "";
-  const limits = dayLimits(owner);
+  const limits = await dayLimits(owner, currentClient()?.address ?? null, createdAt);
   const place = { owner, comparisonId, turn: 0, attempt: 1, createdAt };
   const input = { messages, instructions: body.instructions || null, prices, queuedAt };
   const launches = plans.map((plan, lane) => newLaunch(plan, { ...place, lane }, input, limits));

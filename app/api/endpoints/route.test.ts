@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { readEvents, runsOf } from "@/e2e/read-events";
 import { apiRequest, useTestServer } from "@/e2e/test-server";
 import { startRawUpstream } from "@/e2e/upstream/raw-upstream";
@@ -60,6 +60,27 @@ describe("custom endpoints", () => {
     expect((await create({ name: "gpu", baseUrl: "http://localhost:1/v1", models: [model] })).status).toBe(
       409,
     );
+  });
+
+  it("are nothing that a visitor is told of, what they cost and how fast they are included", async () => {
+    await created("acme-deal");
+    await runAt(`custom-acme-deal/${TIER}`);
+    const told = async () => {
+      vi.resetModules();
+      const routes = [
+        (await import("../catalog/route")).GET,
+        (await import("../prices/route")).GET,
+        (await import("../latency/route")).GET,
+      ];
+      const bodies = await Promise.all(
+        routes.map(async (get) => (await get(apiRequest("/api/any"), undefined)).text()),
+      );
+      return bodies.map((body) => body.includes("acme-deal"));
+    };
+    expect(await told()).toEqual([true, true, true]);
+    process.env.GLIMPSE_PUBLIC = "1";
+    expect(await told()).toEqual([false, false, false]);
+    process.env.GLIMPSE_PUBLIC = "";
   });
 
   it("stand in the catalogue and the prices, and run with their own key and price", async () => {

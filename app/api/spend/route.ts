@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/server/app-error";
+import { clientNetwork } from "@/lib/server/guards/client-address";
 import { readQuery } from "@/lib/server/guards/read-query";
 import { spendQuery } from "@/lib/server/guards/route-queries";
 import { handleRoute } from "@/lib/server/handle-route";
@@ -18,7 +19,8 @@ export const GET = handleRoute(async (request, _context, caller) => {
   const to = asked.to ?? utcDay(now);
   const from = asked.from ?? utcDay(new Date(Date.parse(to) - DEFAULT_DAYS_MS));
   if (from > to) throw new AppError("invalid-query", `from: ${from} is after ${to}.`);
-  return Response.json(await readSpend(caller, from, to, now), {
+  const network = clientNetwork(request.headers);
+  return Response.json(await readSpend(caller, { from, to, now, network }), {
     headers: { "cache-control": "no-store" },
   });
 });

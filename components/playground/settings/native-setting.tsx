@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { Field } from "@/components/ui/field";
-import { DOCUMENTED_AS } from "@/lib/runs/parameter-names";
+import { DOCUMENTED_AS, OUR_OWN_PARAMETERS } from "@/lib/runs/parameter-names";
 import type { ReachableLane } from "@/lib/runs/setting-reach";
 import { parametersOf } from "@/lib/runs/setting-support";
 import { JsonEditor } from "./json-editor";
@@ -10,12 +10,6 @@ import { readSetting } from "./read-setting";
 import { useSettingsForm } from "./setting-field";
 
 const readNative = readSetting("native");
-
-/** What Glimpse decides itself, whatever is asked for. */
-const OUR_OWN = new Set([
-  ...["model", "messages", "stream", "stream_options", "taskType", "taskUUID", "includeCost", "includeUsage"],
-  ...["numberResults", "webhookURL", "settings.systemPrompt"],
-]);
 
 /** What has a setting of its own. */
 const WITH_SETTING = new Set<string>([
@@ -66,7 +60,7 @@ function knownKeys(lanes: ReachableLane[]): { label: string; keys: string[] }[] 
     if (!offer || !spoken) continue;
     const names = parametersOf(offer, spoken).map(({ name }) => name);
     keysOf.set(label, [
-      ...new Set([...(keysOf.get(label) ?? []), ...names.filter((name) => !OUR_OWN.has(name))]),
+      ...new Set([...(keysOf.get(label) ?? []), ...names.filter((name) => !OUR_OWN_PARAMETERS.has(name))]),
     ]);
   }
   return [...keysOf].map(([label, keys]) => ({ label, keys }));

@@ -4,7 +4,7 @@ import { readEvents, runsOf } from "@/e2e/read-events";
 import { apiRequest, useTestServer } from "@/e2e/test-server";
 import type { Handler } from "@/e2e/upstream/script";
 import { zaiFrames } from "@/e2e/upstream/zai-frames";
-import { usdToPico } from "@/lib/pricing/money";
+import { picoToUsd, usdToPico } from "@/lib/pricing/money";
 import type { Spend } from "../read-spend";
 
 const { upstream } = useTestServer();
@@ -60,12 +60,13 @@ async function costOfOne(): Promise<{ worst: bigint; billed: bigint }> {
   return { worst, billed: usdToPico((await spend()).todayUsd) };
 }
 
-const pico = (amount: bigint) => `0.${String(amount).padStart(12, "0")}`;
 const repeat = <T>(count: number, make: () => Promise<T>) => Promise.all(Array.from({ length: count }, make));
 
 afterEach(async () => {
   const { sql } = await openedDatabase();
   await sql`delete from spend_days`;
+  // A network's row has what its runs were billed, too.
+  await sql`delete from budget_days where owner like 'network-%'`;
   const reserved = await sql`select 1 from budget_days where reserved_usd <> 0`;
   expect(reserved, "what was set aside is given back").toHaveLength(0);
 });
@@ -73,7 +74,7 @@ afterEach(async () => {
 it("of a hundred simultaneous starts, as many call as the day has room for at worst", async () => {
   const { worst } = await costOfOne();
   await (await openedDatabase()).sql`delete from spend_days`;
-  const { start, spend } = await serverWith(pico(4n * worst + worst / 2n));
+  const { start, spend } = await serverWith(picoToUsd(4n * worst + worst / 2n));
   const calls = upstream().calls().length;
   const release = holdUp();
   const responses = await repeat(100, () => start(PAID));
@@ -102,10 +103,10 @@ it("lets the lanes that cost nothing run beside one that the day has no room for
 it("gives a visitor no more than a visitor's part, and all visitors no more than the whole", async () => {
   const { worst } = await costOfOne();
   await (await openedDatabase()).sql`delete from spend_days`;
-  const { startAs } = await serverWith(pico(3n * worst), {
+  const { startAs } = await serverWith(picoToUsd(3n * worst), {
     GLIMPSE_PUBLIC: "1",
     GLIMPSE_PUBLIC_PROVIDERS: "zai",
-    GLIMPSE_VISITOR_BUDGET_USD_PER_DAY: pico(2n * worst),
+    GLIMPSE_VISITOR_BUDGET_USD_PER_DAY: picoToUsd(2n * worst),
   });
   const { newVisitorSession } = await import("../session");
   const release = holdUp();
@@ -124,10 +125,46 @@ it("gives a visitor no more than a visitor's part, and all visitors no more than
   ]);
 });
 
+it("is no larger for a visitor who comes with a new cookie each time", async () => {
+  const { worst, billed } = await costOfOne();
+  await (await openedDatabase()).sql`delete from spend_days`;
+  const visitors = worst;
+  const { startAs, spend } = await serverWith(picoToUsd(1_000n * worst), {
+    GLIMPSE_PUBLIC: "1",
+    GLIMPSE_PUBLIC_PROVIDERS: "zai",
+    GLIMPSE_VISITOR_BUDGET_USD_PER_DAY: picoToUsd(visitors),
+  });
+  upstream().respondWith(answering);
+  const statuses: string[] = [];
+  while (statuses.at(-1) !== "failed" && statuses.length < 1_000) {
+    const [run] = runsOf(await readEvents(await startAs({}, PAID)));
+    statuses.push(run?.status ?? "none");
+  }
+  // A network has what two visitors have: it is spent when the worst of another run does not fit any more.
+  const fitting = (2n * visitors - worst) / billed + 1n;
+  expect(statuses.filter((status) => status === "completed")).toHaveLength(Number(fitting));
+  expect(usdToPico((await spend()).left ?? "0")).toBeLessThan(worst);
+});
+
+it("tells a stranger nothing of what others have set aside", async () => {
+  const { worst } = await costOfOne();
+  await (await openedDatabase()).sql`delete from spend_days`;
+  const { startAs, spend } = await serverWith(picoToUsd(100n * worst), {
+    GLIMPSE_PUBLIC: "1",
+    GLIMPSE_PUBLIC_PROVIDERS: "zai",
+    GLIMPSE_VISITOR_BUDGET_USD_PER_DAY: "",
+  });
+  const release = holdUp();
+  const response = await startAs({}, PAID);
+  expect((await spend()).reservedUsd).toBe("0.000000000000");
+  release();
+  await readEvents(response);
+});
+
 it("gives back what a run did not need, however it ended, and lets it be run again", async () => {
   const { worst } = await costOfOne();
   await (await openedDatabase()).sql`delete from spend_days`;
-  const { start, cancel, retry, spend } = await serverWith(pico(worst + worst / 2n));
+  const { start, cancel, retry, spend } = await serverWith(picoToUsd(worst + worst / 2n));
   const release = holdUp();
   const response = await start(PAID);
   const { sql } = await openedDatabase();
@@ -147,7 +184,7 @@ it("gives back what a run did not need, however it ended, and lets it be run aga
 it("reserves once more for nobody who repeats an Idempotency-Key", async () => {
   const { worst } = await costOfOne();
   await (await openedDatabase()).sql`delete from spend_days`;
-  await serverWith(pico(worst));
+  await serverWith(picoToUsd(worst));
   const { POST } = await import("@/app/api/comparisons/route");
   upstream().respondWith(answering);
   const calls = upstream().calls().length;

@@ -33,10 +33,17 @@ export const pageQuery = z.object({
   cursor: z.uuid("must be a cursor that the page before gave").optional(),
 });
 
+/** Times that Postgres and ISO 8601 agree about. */
+export function isStorableTime(time: Date): boolean {
+  const year = time.getUTCFullYear();
+  return year >= 1970 && year <= 9999;
+}
+
 const instant = z.iso
   .datetime({ offset: true, message: "must be an ISO 8601 time such as 2026-11-20T12:00:00Z" })
   .or(z.iso.date())
-  .transform((text) => new Date(text));
+  .transform((text) => new Date(text))
+  .refine(isStorableTime, "must lie between the years 1970 and 9999");
 
 /** What narrows the log, in lists and exports alike. */
 export const runFilterQuery = z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LATENCY_WINDOW_NAMES } from "@/lib/stats/latency";
-import { pageQuery, runFilterQuery } from "./read-query";
+import { isStorableTime, pageQuery, runFilterQuery } from "./read-query";
 
 /** What single routes take in their address; here, so that the API's description reads them too. */
 
@@ -19,7 +19,10 @@ export const pricesQuery = z.object({
 
 export const endpointTestQuery = z.object({ tier: z.string().max(64).optional() });
 
-const day = z.iso.date("must be a UTC day such as 2026-11-20").optional();
+const day = z.iso
+  .date("must be a UTC day such as 2026-11-20")
+  .refine((text) => isStorableTime(new Date(text)), "must lie between the years 1970 and 9999")
+  .optional();
 
 export const spendQuery = z.object({ from: day, to: day });
 

@@ -1,6 +1,11 @@
 import { database } from "@/db/client";
+import { deleteBudgetDays } from "@/db/queries/budget";
 import { deleteExpiredLimits } from "@/db/queries/rate-limits";
+import { utcDay } from "../read-spend";
 import type { Job } from "./job";
+
+/** No run goes on for so long. */
+const KEEP_BUDGET_DAYS_MS = 7 * 24 * 3_600_000;
 
 /** Forgets who was counted for limits, and from where, once it counts no more. */
 export const rateLimitExpiry: Job = {
@@ -9,6 +14,8 @@ export const rateLimitExpiry: Job = {
   pollSeconds: 300,
   schedule: { cron: () => "*/10 * * * *", missed: "skip" },
   async run() {
-    await deleteExpiredLimits(await database());
+    const db = await database();
+    await deleteExpiredLimits(db);
+    await deleteBudgetDays(db, utcDay(new Date(Date.now() - KEEP_BUDGET_DAYS_MS)));
   },
 };

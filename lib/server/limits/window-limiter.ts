@@ -70,7 +70,8 @@ export class WindowLimiter {
     this.telling++;
     try {
       const shared = await watched(this.standing(this.everywhere.consume(key, this.toldAtOnce)));
-      if (shared.isOver) await this.here.block(key, shared.resetMs / 1000);
+      // The package takes 0 for "until further notice"; a window that is just over blocks nobody.
+      if (shared.isOver && shared.resetMs > 0) await this.here.block(key, shared.resetMs / 1000);
       return shared;
     } finally {
       this.telling--;

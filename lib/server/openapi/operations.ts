@@ -88,7 +88,12 @@ export const operations: readonly Operation[] = [
     path: "/api/runs",
     summary: "The log, newest first",
     query: runListQuery,
-    answers: [json("RunPage", "A page of runs, without content unless `include=content`.")],
+    answers: [
+      json(
+        "RunPage",
+        "A page of runs, without content unless `include=content`; with it, a page may hold fewer than `limit`.",
+      ),
+    ],
   },
   {
     id: "exportRuns",

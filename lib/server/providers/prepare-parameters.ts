@@ -1,6 +1,6 @@
 import { parametersFor } from "@/lib/catalog/catalog";
 import type { Dialect, Offer, Parameter } from "@/lib/catalog/types";
-import { DOCUMENTED_AS, wireNameOf } from "@/lib/runs/parameter-names";
+import { DOCUMENTED_AS, OUR_OWN_PARAMETERS, wireNameOf } from "@/lib/runs/parameter-names";
 import type { RunWarning } from "@/lib/runs/run";
 import type { LaneSettings } from "@/lib/runs/settings";
 import type { ProviderAdapter, WireParameters } from "./adapter";
@@ -69,7 +69,7 @@ export function prepareParameters(
     else unsupported("webSearch");
   }
   for (const [name, value] of Object.entries(settings.native ?? {})) {
-    if (known.has(name)) parameters[name] = value;
+    if (known.has(name) && !OUR_OWN_PARAMETERS.has(name)) parameters[name] = value;
     else unsupported(`native.${name}`);
   }
   if (dialect === "messages" && !("max_tokens" in parameters)) {

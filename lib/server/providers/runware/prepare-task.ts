@@ -5,19 +5,6 @@ import type { LaneSettings } from "@/lib/runs/settings";
 import type { ProviderAdapter } from "../adapter";
 import { type PreparedParameters, prepareParameters } from "../prepare-parameters";
 
-/** What a task is made of by Glimpse itself. A webhook would send the answer elsewhere. */
-const OUR_OWN: ReadonlySet<string> = new Set([
-  "taskType",
-  "taskUUID",
-  "model",
-  "messages",
-  "includeCost",
-  "includeUsage",
-  "numberResults",
-  "webhookURL",
-  "settings.systemPrompt",
-]);
-
 const THINKING_LEVEL = "settings.thinkingLevel";
 
 /**
@@ -36,10 +23,6 @@ export function prepareTask(
     warnings.push({ code: "unsupported-parameter", message });
   };
   const native = wireNames(offer, settings.native ?? {});
-  for (const name of Object.keys(native).filter((name) => OUR_OWN.has(name))) {
-    unsupported(`native.${name}`);
-    delete native[name];
-  }
   if (settings.tools?.length) unsupported("tools");
   const thinking = THINKING_LEVEL in native ? null : settings.thinking;
   // 0 means off, which is also what a task does unasked; the least that it takes, 1, would make every answer greedy.
