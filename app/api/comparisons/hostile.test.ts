@@ -11,7 +11,7 @@ import { POST } from "./route";
 
 const MIB = 1024 * 1024;
 /** What an endless answer may get rid of: the limit, and what waits in the sockets of both sides. */
-const MOST_SENT = 16 * MIB;
+const MOST_SENT = 32 * MIB;
 /** The healthy lane's words are 20 ms apart; a lane that holds up the process holds it for as long as it sends. */
 const UNDISTURBED_MS = 5_000;
 
