@@ -37,6 +37,13 @@ describe("computeCost", () => {
       "0.000000060500",
     ],
     ["a web search on top", usage(0, 0), glm47, { webSearch: 2 }, "0.020000000000"],
+    [
+      "a free offer whose input nobody counted",
+      usage(null, 50),
+      { ...glm47, input: "0", output: "0.4" },
+      {},
+      "0.000020000000",
+    ],
     ["a free offer", usage(1000, 1000), { ...glm47, input: "0", output: "0" }, {}, "0.000000000000"],
     ["an unknown output price", usage(10, 10), { ...glm47, output: null }, {}, null],
     ["an unknown price that nothing needs", usage(10, 0), { ...glm47, output: null }, {}, "0.000006000000"],

@@ -29,7 +29,6 @@ export function computeCost(
   extras: Record<string, number> = {},
 ): ComputedCost {
   const { inputTokens, outputTokens } = usage;
-  if (inputTokens === null || outputTokens === null) return { usd: null, assumedInputPriceFor: [] };
   const cacheRead = usage.cacheReadTokens ?? 0;
   const cacheWrite = usage.cacheWriteTokens ?? 0;
   const assumedInputPriceFor: ComputedCost["assumedInputPriceFor"] = [];
@@ -37,8 +36,8 @@ export function computeCost(
   if (cacheWrite > 0 && pricing.cacheWrite === null) assumedInputPriceFor.push("cacheWrite");
 
   // A provider that counts cached tokens beside the prompt instead of inside it must not earn a negative charge.
-  const uncached = Math.max(0, inputTokens - cacheRead - cacheWrite);
-  const charges: [tokens: number, price: string | null][] = [
+  const uncached = inputTokens === null ? null : Math.max(0, inputTokens - cacheRead - cacheWrite);
+  const charges: [tokens: number | null, price: string | null][] = [
     [uncached, pricing.input],
     [cacheRead, pricing.cacheRead ?? pricing.input],
     [cacheWrite, pricing.cacheWrite ?? pricing.input],
@@ -46,8 +45,9 @@ export function computeCost(
   ];
   let sum = 0n;
   for (const [tokens, price] of charges) {
-    if (tokens === 0) continue;
-    if (price === null) return { usd: null, assumedInputPriceFor };
+    // Any number of free tokens costs nothing.
+    if (tokens === 0 || (tokens === null && price !== null && Number(price) === 0)) continue;
+    if (tokens === null || price === null) return { usd: null, assumedInputPriceFor };
     sum += tokensTimesPrice(tokens, price);
   }
   let pico = millionthsToPico(sum);

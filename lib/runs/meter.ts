@@ -4,6 +4,9 @@ import type { Timing, Usage } from "./run";
 /** What one read from the socket held; several deltas in a read are one arrival. */
 export type Arrival = { reasoning: boolean; text: boolean; tool: boolean };
 
+/** What came faster came in one piece, and says nothing of the pace. */
+const SHORTEST_STREAM_MS = 100;
+
 /** One request of a run and what came back; a tool loop makes several, an HTTP retry replaces one that gave nothing. */
 type Step = { sentAt: number; firstAt: number | null; lastAt: number | null };
 
@@ -96,10 +99,12 @@ export class Meter {
     let streams = 0;
     for (const { firstAt, lastAt } of this.steps) {
       if (firstAt === null || lastAt === null) continue;
+      // Its tokens are in the sum, and its time is nearly none.
+      if (lastAt - firstAt < SHORTEST_STREAM_MS) return null;
       streamMs += lastAt - firstAt;
       streams += 1;
     }
-    if (streamMs < 100 || streamedTokens <= streams) return null;
+    if (streams === 0 || streamedTokens <= streams) return null;
     return rounded(((streamedTokens - streams) / streamMs) * 1000);
   }
 }

@@ -10,7 +10,7 @@ import { estimateUsage, estimateWithLastRequest } from "./estimate-usage";
 import type { RunResult } from "./execute-run";
 import type { CallablePlan } from "./plan-lane";
 import { addUsage, type ReportedUsage } from "./providers/convert-usage";
-import type { WireObservation } from "./providers/wire-observation";
+import { countAnswered, isAnswered, type WireObservation } from "./providers/wire-observation";
 import { NOBODY_WATCHED, SERVER_STOPPED } from "./run-hub/stop-reasons";
 
 export type RunContext = {
@@ -125,8 +125,9 @@ function ownError(errorClass: RunError["class"], code: string, message: string):
 }
 
 /** Whether the provider counted the last request that it answered; one that it refused cost nothing. */
-function isLastCounted({ attempts, usage }: WireObservation): boolean {
-  return attempts.at(-1)?.status !== 200 || usage[attempts.length - 1] !== undefined;
+function isLastCounted(observation: WireObservation): boolean {
+  const last = observation.attempts.length - 1;
+  return !isAnswered(observation, last) || observation.usage[last] !== undefined;
 }
 
 /**
@@ -140,9 +141,8 @@ function estimatedUsage(
   reports: readonly ReportedUsage[],
 ): Usage | null {
   if (reports.length > 0) return estimateWithLastRequest(reports, context.promptText, content);
-  const accepted = observation.attempts.some(({ status }) => status === 200);
   const hasOutput = content.text !== "" || content.reasoning !== "" || content.toolCalls.length > 0;
-  if (!accepted && !hasOutput) return null;
+  if (countAnswered(observation) === 0 && !hasOutput) return null;
   return estimateUsage(context.promptText, content);
 }
 
@@ -161,10 +161,11 @@ function priceOf({ plan, prices }: RunContext, upstream: string | null): PricePo
   return (upstream === null ? undefined : of(upstream)) ?? of(null) ?? null;
 }
 
-/** How many web searches the run is charged for. */
-function webSearches({ plan, webSearch }: RunContext, { broughtWebResults }: WireObservation): number {
+/** How many web searches the run is charged for: each request of a tool loop may search. */
+function webSearches({ plan, webSearch }: RunContext, observation: WireObservation): number {
   if (!webSearch || !plan.adapter.webSearch) return 0;
-  return plan.adapter.chargesWebSearchWhenEnabled || broughtWebResults ? 1 : 0;
+  if (plan.adapter.chargesWebSearchWhenEnabled) return countAnswered(observation);
+  return observation.broughtWebResults.filter(Boolean).length;
 }
 
 function costOf(

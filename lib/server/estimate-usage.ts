@@ -47,8 +47,8 @@ export function estimateWithLastRequest(
   if (!sum || !before) return whole;
   const last: Usage = {
     inputTokens: (before.inputTokens ?? whole.inputTokens ?? 0) + (before.outputTokens ?? 0),
-    cacheReadTokens: 0,
-    cacheWriteTokens: 0,
+    cacheReadTokens: null,
+    cacheWriteTokens: null,
     outputTokens: Math.max(0, (whole.outputTokens ?? 0) - (sum.outputTokens ?? 0)),
     reasoningTokens: Math.max(0, (whole.reasoningTokens ?? 0) - (sum.reasoningTokens ?? 0)),
     source: "estimated",

@@ -81,15 +81,28 @@ export async function planLane(
       createReader,
       modelId: isTask ? taskModelId(offer, env().RUNWARE_MODEL_ID_STYLE) : modelIdFor(offer, dialect),
       parameters: [
-        isLaterTurn && lane.settings.thinking !== "off" ? adapter.laterTurns : null,
         Object.keys(parameters).length > 0 || lane.settings.tools?.length ? adapter.requireParameters : null,
         routing.parameters,
-      ].reduce<WireParameters>((merged, more) => mergeDeep(merged, more ?? {}), parameters),
+      ].reduce<WireParameters>(
+        (merged, more) => mergeDeep(merged, more ?? {}),
+        isLaterTurn ? asLaterTurn(parameters, lane, adapter) : parameters,
+      ),
       warnings,
       keySource: connection.keySource,
       endpoint: connection.endpoint,
     },
   };
+}
+
+/** What keeps a model thinking as it did; nothing for one that was told not to think. */
+function asLaterTurn(
+  parameters: WireParameters,
+  { settings }: Lane,
+  { laterTurns }: ProviderAdapter,
+): WireParameters {
+  const { thinking } = parameters;
+  const isOff = settings.thinking === "off" || (isObject(thinking) && thinking.type === "disabled");
+  return laterTurns && !isOff ? mergeDeep(laterTurns, parameters) : parameters;
 }
 
 /** Pinning an upstream and promising a data policy change where the data goes: a provider that can't do it is not called. */

@@ -14,7 +14,7 @@ import type { CallablePlan, LanePlan } from "./plan-lane";
 import { mayQueue, slotLimitsOf } from "./providers/concurrency-limits";
 import { addressOf } from "./providers/endpoint";
 import type { FlushClock } from "./providers/flush-clock";
-import type { WireObservation } from "./providers/wire-observation";
+import { countAnswered, isAnswered, type WireObservation } from "./providers/wire-observation";
 import { recordRun } from "./record-run";
 import { runHub } from "./run-hub";
 import { withSlot } from "./slots";
@@ -106,9 +106,9 @@ async function callLane(planned: PlannedRun): Promise<Run> {
 }
 
 /** The ids of all answers of a run, which have its cost together; none where one is unknown. */
-function generationsOf({ generationIds, attempts }: WireObservation): string[] {
-  const ids = generationIds.filter((id) => id !== undefined);
-  return ids.length === attempts.filter(({ status }) => status === 200).length ? ids : [];
+function generationsOf(observation: WireObservation): string[] {
+  const ids = observation.generationIds.filter((_id, attempt) => isAnswered(observation, attempt));
+  return ids.length === countAnswered(observation) ? ids : [];
 }
 
 /** Calls when the provider has room, and says so in the log; null when the run was stopped before that. */

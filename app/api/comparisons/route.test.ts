@@ -273,6 +273,45 @@ describe("POST /api/comparisons", () => {
     expect(JSON.stringify(run)).not.toContain(ZAI_KEY);
   });
 
+  it.each([
+    ["in JSON", jsonScript(200, { code: 1214, msg: "Not found", success: false })],
+    ["in its stream", { frames: [{ data: { error: { code: "1301", message: "Unsafe" } } }] }],
+  ])("bills nothing for a refusal that comes with status 200, %s", async (_name, script) => {
+    upstream().respondWith(script);
+    const [run] = runsOf(await readEvents(await start({ prompt: "Hi", lanes: [{ offer: "zai/glm-4.7" }] })));
+    expect(run).toMatchObject({
+      status: "failed",
+      usage: null,
+      cost: { billedUsd: null, computedUsd: null },
+    });
+    expect(new Set(run?.attempts.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+
+  it.each([
+    ["breaks off after [DONE]", zaiFrames(answer("glm-4.7")), "cut"],
+    ["stays open after [DONE]", zaiFrames(answer("glm-4.7")), "hang"],
+    ["breaks off after its finish", zaiFrames(answer("glm-4.7")).slice(0, -1), "cut"],
+  ] as const)("an answer is whole although its connection %s", async (_name, frames, end) => {
+    upstream().respondWith({ frames: [...frames, { raw: ": \n\n", afterMs: 50 }], end });
+    const [run] = runsOf(await readEvents(await start({ prompt: "Hi", lanes: [{ offer: "zai/glm-4.7" }] })));
+    expect(run).toMatchObject({ status: "completed", error: null, usage: { source: "reported" } });
+    await expect.poll(() => upstream().calls().at(-1)?.closedAt).not.toBeNull();
+  });
+
+  it("an empty finish reason is none", async () => {
+    const chunk = (content: string) => ({
+      data: { choices: [{ index: 0, delta: { content }, finish_reason: "" }] },
+    });
+    upstream().respondWith({ frames: [chunk("Half "), chunk("an ans")] });
+    const [run] = runsOf(await readEvents(await start({ prompt: "Hi", lanes: [{ offer: "zai/glm-4.7" }] })));
+    expect(run).toMatchObject({
+      status: "failed",
+      error: { class: "network", code: "cut-off" },
+      finishReason: null,
+      content: { text: "Half an ans" },
+    });
+  });
+
   it("tries again what may pass, before the first output, and counts it as queue time", async () => {
     const from = upstream().calls().length;
     const refused = { ...jsonScript(503, { error: { code: "1305", message: "Busy" } }) };

@@ -6,6 +6,7 @@ import { picoToUsd, usdToPico } from "@/lib/pricing/money";
 import { findCallee } from "../find-callee";
 import { NO_SESSION_KEYS } from "../keys/session-keys";
 import { agentFor } from "../providers/agents";
+import { reportedCost } from "../providers/convert-usage";
 import { parseJson } from "../providers/wire-failures";
 import type { Job } from "./job";
 import { sharedEngine } from "./shared-engine";
@@ -77,6 +78,7 @@ async function askForCost(
     throw new Error(`${offer} does not know the cost (status ${statusCode})`);
   }
   const parsed = generation.safeParse(parseJson(await body.text()));
-  if (!parsed.success) throw new Error(`${offer} says nothing of the cost`);
-  return usdToPico(parsed.data.data.total_cost);
+  const usd = parsed.success ? reportedCost(parsed.data.data.total_cost) : null;
+  if (usd === null) throw new Error(`${offer} says nothing of the cost`);
+  return usdToPico(usd);
 }

@@ -12,6 +12,8 @@ import type { Watchdog } from "./watchdog";
 import { cutOff, damaged, parseJson, transportFailure } from "./wire-failures";
 import type { TapOptions, WireObservation } from "./wire-observation";
 
+/** How long the connection of an answer that is over may take to end by itself, and be used again. */
+const LINGER_MS = 1_000;
 const LARGEST_LINE = 8 * 1024 * 1024;
 /** A detail is an object of words. */
 const MOST_DETAIL_LEVELS = 10;
@@ -106,7 +108,9 @@ class AnswerStream {
   };
 
   onError = (error: Error): void => {
-    this.end(transportFailure(error, this.watchdog, this.options.redactor));
+    // The answer had ended; what became of its connection afterwards takes nothing from it.
+    if (this.observation.finishReason !== null) this.close();
+    else this.end(transportFailure(error, this.watchdog, this.options.redactor));
   };
 
   /** What one read from the socket brought, at that moment; gives whether that was output. */
@@ -135,11 +139,12 @@ class AnswerStream {
 
   private onEvent(data: string): void {
     if (this.isOver) return;
+    const { options, observation } = this;
     if (data === "[DONE]") {
       this.isDone = true;
+      if (observation.finishReason !== null) this.close();
       return;
     }
-    const { options, observation } = this;
     const raw = parseJson(data);
     if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
       observation.failure ??= damaged(
@@ -151,7 +156,7 @@ class AnswerStream {
     observation.upstream = this.word(options.adapter.upstreamOf?.(json)) ?? observation.upstream;
     observation.servedModel ??= this.word(servedModelOf(json));
     const generationId = this.word(options.adapter.generationIdOf?.(json));
-    if (generationId) observation.generationIds[observation.attempts.length - 1] = generationId;
+    if (generationId) observation.generationIds[this.attempt] = generationId;
     const event = this.reader.read(json);
     const excess = this.limits.beforeEvent(event);
     if (excess) {
@@ -159,8 +164,9 @@ class AnswerStream {
       return;
     }
     // Some repeat their usage, or send it again with more in it: the last one of a request counts.
-    if (event.usage) observation.usage[observation.attempts.length - 1] = event.usage;
+    if (event.usage) observation.usage[this.attempt] = event.usage;
     if (event.isError) {
+      if (!this.hasOutput) observation.refused[this.attempt] = true;
       const { value: error } = options.redactor.redactJson(event.error ?? json);
       observation.errorBody = recordOf(error);
       this.end({ ...parseProviderError(error, null, options.adapter), retryAfterMs: null });
@@ -170,11 +176,17 @@ class AnswerStream {
     if (event.text) this.arrival.text = true;
     if (event.tool) this.arrival.tool = true;
     observation.finishReason = this.word(event.finishReason) ?? observation.finishReason;
-    observation.broughtWebResults ||= Array.isArray(json.web_search) && json.web_search.length > 0;
+    if (Array.isArray(json.web_search) && json.web_search.length > 0)
+      observation.broughtWebResults[this.attempt] = true;
     for (const detail of event.reasoningDetails ?? [])
       if (!isNestedDeeper(detail, MOST_DETAIL_LEVELS)) observation.reasoningDetails.push(detail);
     this.hasOutput ||= event.reasoning !== "" || event.text !== "" || event.tool;
     if (!event.isEmpty) this.coalescer.push(event);
+  }
+
+  /** Which of the run's attempts this is. */
+  private get attempt(): number {
+    return this.observation.attempts.length - 1;
   }
 
   private word(text: string | null | undefined): string | null {
@@ -199,6 +211,8 @@ class AnswerStream {
     if (this.isOver) return;
     this.isOver = true;
     this.watchdog.stop();
+    // Whoever keeps it open has had time to end it.
+    setTimeout(() => this.response.destroy(), LINGER_MS).unref();
     this.controller.close();
     this.onFirstOutput(this.hasOutput);
   }

@@ -15,6 +15,11 @@ describe("convertUsage", () => {
       [5, 2, 1, 7, 3],
     ],
     [
+      "reasoning that was counted beside the output",
+      { prompt_tokens: 5, completion_tokens: 50, completion_tokens_details: { reasoning_tokens: 300 } },
+      [5, null, null, 350, 300],
+    ],
+    [
       "Vercel's",
       { prompt_tokens: 5, completion_tokens: 7, cache_creation_input_tokens: 4 },
       [5, null, 4, 7, null],

@@ -56,12 +56,18 @@ export function convertUsage(raw: unknown): ReportedUsage | null {
       inputTokens: prompt_tokens,
       cacheReadTokens: prompt_tokens_details?.cached_tokens ?? null,
       cacheWriteTokens: prompt_tokens_details?.cache_write_tokens ?? parsed.data.cache_creation_input_tokens,
-      outputTokens: completion_tokens,
+      outputTokens: withReasoning(completion_tokens, completion_tokens_details?.reasoning_tokens ?? null),
       reasoningTokens: completion_tokens_details?.reasoning_tokens ?? null,
       source: "reported",
     },
     reportedUsd: reportedCost(parsed.data.cost),
   };
+}
+
+/** Reasoning is part of the output; where there is more of it than of the whole, it was counted beside (DeepInfra's models). */
+function withReasoning(outputTokens: number | null, reasoningTokens: number | null): number | null {
+  const isBeside = outputTokens !== null && reasoningTokens !== null && reasoningTokens > outputTokens;
+  return isBeside ? outputTokens + reasoningTokens : outputTokens;
 }
 
 /** The same from the usage object of a Responses event. */
@@ -120,7 +126,10 @@ export function reportedCost(cost: number | string | null | undefined): string |
   return pico <= LARGEST_COST ? picoToUsd(pico) : null;
 }
 
-/** The sum over the requests of one run; a count that any of them left out is unknown. */
+/**
+ * The sum over the requests of one run; a count that any of them left out is unknown, but for the cache's, which is left
+ * out where there was nothing of it.
+ */
 export function addUsage(reports: readonly ReportedUsage[]): ReportedUsage | null {
   const [first, ...rest] = reports;
   if (!first) return null;
@@ -128,8 +137,8 @@ export function addUsage(reports: readonly ReportedUsage[]): ReportedUsage | nul
     (sum, { usage, reportedUsd }) => ({
       usage: {
         inputTokens: add(sum.usage.inputTokens, usage.inputTokens),
-        cacheReadTokens: add(sum.usage.cacheReadTokens, usage.cacheReadTokens),
-        cacheWriteTokens: add(sum.usage.cacheWriteTokens, usage.cacheWriteTokens),
+        cacheReadTokens: addReported(sum.usage.cacheReadTokens, usage.cacheReadTokens),
+        cacheWriteTokens: addReported(sum.usage.cacheWriteTokens, usage.cacheWriteTokens),
         outputTokens: add(sum.usage.outputTokens, usage.outputTokens),
         reasoningTokens: add(sum.usage.reasoningTokens, usage.reasoningTokens),
         source: "reported" as const,
@@ -145,4 +154,8 @@ export function addUsage(reports: readonly ReportedUsage[]): ReportedUsage | nul
 
 function add(a: number | null, b: number | null): number | null {
   return a === null || b === null ? null : a + b;
+}
+
+function addReported(a: number | null, b: number | null): number | null {
+  return a === null && b === null ? null : (a ?? 0) + (b ?? 0);
 }

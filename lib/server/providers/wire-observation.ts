@@ -28,10 +28,22 @@ export type WireObservation = {
   /** By attempt, the id by which the provider knows the answer, where it can be asked for its cost; else a hole. */
   generationIds: string[];
   reasoningDetails: unknown[];
-  /** Whether results of a web search came along (Z.ai's `web_search`). */
-  broughtWebResults: boolean;
+  /** By attempt, whether results of a web search came along (Z.ai's `web_search`); else a hole. */
+  broughtWebResults: true[];
   attempts: Attempt[];
+  /** By attempt, whether it was refused although its status is 200; else a hole. */
+  refused: true[];
 };
+
+/** Whether the provider took an attempt on, and so may bill it. */
+export function isAnswered({ attempts, refused }: WireObservation, attempt: number): boolean {
+  return attempts[attempt]?.status === 200 && !refused[attempt];
+}
+
+/** How many attempts the provider took on. */
+export function countAnswered(observation: WireObservation): number {
+  return observation.attempts.filter((_, attempt) => isAnswered(observation, attempt)).length;
+}
 
 /** What is seen of a run that was never sent. */
 export function emptyObservation(): WireObservation {
@@ -45,8 +57,9 @@ export function emptyObservation(): WireObservation {
     servedModel: null,
     generationIds: [],
     reasoningDetails: [],
-    broughtWebResults: false,
+    broughtWebResults: [],
     attempts: [],
+    refused: [],
   };
 }
 

@@ -136,7 +136,10 @@ async function refusal(
   transcript.add(`${text ?? "# not read"}\n\n`);
   observation.errorBody = text === null ? null : recordOf(parseJson(text));
   // Once more: the head was not redacted with the body.
-  observation.failure ??= redactor.redactJson(refusalOf(response, text, adapter)).value;
+  const failure = redactor.redactJson(refusalOf(response, text, adapter)).value;
+  // An answer that nobody can read may be billed all the same.
+  if (failure.class !== "malformed-stream") observation.refused[observation.attempts.length - 1] = true;
+  observation.failure ??= failure;
   return problem(observation.failure, response.status >= 400 ? response.status : 502);
 }
 

@@ -44,10 +44,14 @@ function read(raw: WireJson): WireEvent {
   if (delta.role !== "assistant") delete delta.role;
   const calls = Array.isArray(delta.tool_calls) ? delta.tool_calls.map(functionOf) : [];
   const tool = calls.length > 0;
-  const finishReason = typeof choice.finish_reason === "string" ? choice.finish_reason : null;
+  // Some write an empty one where others write null.
+  const finishReason = stringOf(choice.finish_reason) || null;
   const isPlain = !tool && finishReason === null && usage === null && (text === "") !== (reasoning === "");
   return {
-    json: { ...raw, choices: [{ ...choice, delta }] },
+    json: {
+      ...raw,
+      choices: [{ ...choice, delta, ...(choice.finish_reason === "" ? { finish_reason: null } : {}) }],
+    },
     text,
     reasoning,
     ...(details.length > 0 ? { reasoningDetails: details } : {}),

@@ -52,6 +52,19 @@ const sentTo = (model: string) =>
     .findLast(({ body }) => body.model === model)?.body;
 
 describe("POST /api/comparisons/{id}/turns", () => {
+  it.each([[{ thinking: "off" }], [{ native: { thinking: { type: "disabled" } } }]])(
+    "keeps a model from thinking that was told not to: %j",
+    async (settings) => {
+      answerWith("one");
+      const lanes = [{ offer: "zai/glm-4.7", settings }];
+      const first = await startRoute(post({ prompt: "First?", lanes }), undefined);
+      await readEvents(first);
+      const context = idContext(first.headers.get("x-comparison-id") ?? "");
+      await readEvents(await POST(post({ prompt: "Second?" }), context));
+      expect(sentTo("glm-4.7")?.thinking).toEqual({ type: "disabled" });
+    },
+  );
+
   it("continues every lane with its own answer, and sends thinking back where it is kept", async () => {
     const id = await firstTurn();
     answerWith("two");
