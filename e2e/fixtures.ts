@@ -55,6 +55,6 @@ export async function runPrompt(page: Page, prompt: string): Promise<void> {
 export async function allLanesEnded(page: Page, lanes: number): Promise<void> {
   await expect(laneLogs(page)).toHaveCount(lanes);
   for (let lane = 0; lane < lanes; lane++) {
-    await expect(laneLogs(page).nth(lane)).toHaveAttribute("aria-busy", "false", { timeout: 45_000 });
+    await expect(laneLogs(page).nth(lane)).toHaveAttribute("aria-busy", "false", { timeout: 100_000 });
   }
 }

@@ -67,3 +67,45 @@ test("Enter does what the person chose, and remembers it", async ({ page }) => {
   await followUp.press("Enter");
   await expect(followUp).toHaveValue("one\n");
 });
+
+test("what is being written is kept for its place: over a way away and back, and a reload", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await runPrompt(page, "Explain Raft. [instant]");
+  await allLanesEnded(page, 3);
+  const followUp = page.getByRole("textbox", { name: "Follow-up prompt" });
+  await followUp.fill("Half a thought about Paxos");
+  await page.getByRole("link", { name: "Playground" }).first().click();
+  const prompt = page.getByRole("textbox", { name: "Prompt" });
+  await expect(prompt).toHaveValue("");
+  await prompt.fill("Another thought");
+  await page.goBack();
+  await expect(followUp).toHaveValue("Half a thought about Paxos");
+  await page.goForward();
+  await expect(prompt).toHaveValue("Another thought");
+  await page.goBack();
+  await page.reload();
+  await expect(followUp).toHaveValue("Half a thought about Paxos");
+  await followUp.fill("And Paxos? [instant]");
+  await followUp.press("Enter");
+  await expect(laneLogs(page).filter({ hasText: "You wrote: And Paxos?" })).toHaveCount(3);
+  await page.reload();
+  await expect(followUp).toHaveValue("");
+});
+
+test("a comparison that is come back to has all its turns", async ({ page }) => {
+  await page.goto("/");
+  await runPrompt(page, "Explain Raft. [instant]");
+  await allLanesEnded(page, 3);
+  await page.reload();
+  const followUp = page.getByRole("textbox", { name: "Follow-up prompt" });
+  await followUp.fill("And Paxos? [instant]");
+  await followUp.press("Enter");
+  await expect(laneLogs(page).filter({ hasText: "You wrote: And Paxos?" })).toHaveCount(3);
+  await allLanesEnded(page, 3);
+  await page.getByRole("link", { name: "Prices" }).first().click();
+  await expect(page.getByRole("heading", { name: "Prices" })).toBeVisible();
+  await page.goBack();
+  await expect(laneLogs(page).filter({ hasText: "You wrote: And Paxos?" })).toHaveCount(3);
+});

@@ -49,7 +49,7 @@ test("a page that is closed in mid-stream loses neither text nor row", async ({ 
       content.text.includes("point 60 of"),
     ]);
   };
-  await expect.poll(statuses, { timeout: 20_000 }).toEqual(Array(3).fill(["completed", true]));
+  await expect.poll(statuses, { timeout: 60_000 }).toEqual(Array(3).fill(["completed", true]));
 });
 
 test("a reload in mid-stream goes on where it was", async ({ page }) => {

@@ -5,7 +5,7 @@ import type { StreamEvent } from "@/lib/runs/events";
 import type { Comparison } from "@/lib/runs/run";
 import { aComparison, aRun } from "./comparison-fixtures";
 import { ComparisonSession } from "./comparison-session";
-import { ComparisonStore } from "./comparison-store";
+import { ComparisonStore, hasLiveLane } from "./comparison-store";
 
 type Answer = (request: IncomingMessage, body: string, response: ServerResponse) => void;
 
@@ -160,5 +160,93 @@ describe("a stream that the server lets go of", () => {
     await session.continue("And then?", [1]);
     expect(store.get()).toMatchObject({ problem: null, reconnecting: false });
     expect(store.get().turns[1]?.lanes[0]?.status).toBe("completed");
+  });
+});
+
+describe("what is refused or lost on its way", () => {
+  const refusing = (response: ServerResponse) =>
+    response
+      .writeHead(429, { "content-type": "application/problem+json" })
+      .end('{"code":"overloaded","detail":"Too much to do."}');
+  const failed = [aRun({ lane: 0, status: "failed" }), aRun({ id: "b", lane: 1, status: "failed" })];
+  const lanesOf = (store: ComparisonStore) =>
+    store.get().turns[0]?.lanes.map(({ status, runId }) => [status, runId]);
+  const setup = { instructions: null, settings: {}, lanes: [] };
+
+  it("two retries at once leave their lanes as they were, and each can be tried again", async () => {
+    const { store, session } = open(aComparison(failed));
+    const before = lanesOf(store);
+    answer = (_request, _body, response) => refusing(response);
+    await Promise.all([session.retry(0), session.retry(1)]);
+    expect(lanesOf(store)).toEqual(before);
+    expect(hasLiveLane(store.get())).toBe(false);
+    store.get().again?.();
+    await expect.poll(() => asked).toHaveLength(3);
+    expect(asked.at(-1)?.path).toMatch(/\/retry$/);
+  });
+
+  it("a stop during a request that is refused stops nothing that comes after it", async () => {
+    const { session } = open(aComparison(first));
+    answer = (_request, _body, response) => refusing(response);
+    const refused = session.continue("And then?", [1]);
+    await session.stopAll();
+    expect(await refused).toBe(false);
+    answer = (_request, _body, response) => response.end(streamOf([turn(1), end(1)]));
+    await session.continue("And then?", [1]);
+    expect(asked.map(({ path }) => path).filter((path) => path.includes("cancel"))).toEqual([]);
+  });
+
+  it("a start without an answer is sent again under its key, and another one is not", async () => {
+    const store = new ComparisonStore(null);
+    const session = new ComparisonSession(store, () => undefined);
+    const keys: unknown[] = [];
+    answer = ({ headers }, _body, response) => {
+      keys.push(headers["idempotency-key"]);
+      response.destroy();
+    };
+    await session.start(setup, "One");
+    await session.start(setup, "One");
+    await session.start(setup, "Another");
+    expect(keys[0]).toMatch(/\w/);
+    expect(keys[1]).toBe(keys[0]);
+    expect(keys[2]).not.toBe(keys[0]);
+    expect(store.get().problem?.code).toBe("unreachable");
+  });
+
+  it("a turn whose answer was lost is found, not paid for again", async () => {
+    const { store, session } = open(aComparison(first));
+    const now = aComparison(first, {
+      turns: [
+        { prompt: "Prompt", runs: first },
+        { prompt: "And then?", runs: [aRun({ id: "c", lane: 1, turn: 1 })] },
+      ],
+    });
+    answer = ({ method, url }, _body, response) => {
+      if (method === "POST") response.destroy();
+      else if (url?.endsWith("/stream")) response.writeHead(204).end();
+      else response.end(JSON.stringify(now));
+    };
+    const taken = vi.fn();
+    expect(await session.continue("And then?", [1], taken)).toBe(true);
+    expect(taken).toHaveBeenCalledOnce();
+    expect(store.get().problem).toBeNull();
+    expect(store.get().turns[1]?.lanes[0]?.status).toBe("completed");
+    expect(asked.filter(({ path }) => path.startsWith("POST"))).toHaveLength(1);
+  });
+
+  it("a page that the browser kept shows what was added since", async () => {
+    const { store, session } = open(aComparison(first));
+    const now = aComparison(first, {
+      turns: [
+        { prompt: "Prompt", runs: first },
+        { prompt: "And then?", runs: [aRun({ id: "c", lane: 1, turn: 1 })] },
+      ],
+    });
+    answer = (_request, _body, response) => response.end(JSON.stringify(now));
+    await session.refresh();
+    expect(store.get().turns).toHaveLength(2);
+    const shown = store.get();
+    await session.refresh();
+    expect(store.get()).toBe(shown);
   });
 });

@@ -1,7 +1,7 @@
 import type { Comparison } from "@/lib/runs/run";
 import { ApiProblem, callApi, postJson, problemOfResponse } from "./api-problem";
 import { type ComparisonStore, hasLiveLane, type Setup } from "./comparison-store";
-import { isLive, newestLane } from "./lane-state";
+import { isLive, newestLane, type TurnState, turnsOf } from "./lane-state";
 import { readEventStream, StreamCutError } from "./read-event-stream";
 
 /** Between attempts to find a lost stream again; then it is left to the person. */
@@ -20,6 +20,8 @@ export class ComparisonSession {
   /** Letting go of the page's streams; never stops a run. */
   #watching = new AbortController();
   #stopWhenNamed = false;
+  /** A start that got no answer, and the key that it was sent with: the server may have taken it on. */
+  #unanswered: { body: string; key: string } | null = null;
 
   constructor(store: ComparisonStore, onStarted: (id: string) => void) {
     this.#store = store;
@@ -29,22 +31,21 @@ export class ComparisonSession {
   async start(setup: Setup, prompt: string): Promise<void> {
     this.leave();
     this.#store.begin(setup, prompt);
+    const lanes = setup.lanes.map(({ offer, upstream, dialect, settings }) => ({
+      offer,
+      upstream,
+      dialect,
+      settings,
+    }));
+    const { instructions, settings } = setup;
+    const request = { prompt, instructions: instructions || undefined, settings, lanes };
+    const body = JSON.stringify(request);
+    const key = this.#unanswered?.body === body ? this.#unanswered.key : randomKey();
     await this.#run(async (signal) => {
-      const response = await postJson(
-        "/api/comparisons",
-        {
-          prompt,
-          instructions: setup.instructions || undefined,
-          settings: setup.settings,
-          lanes: setup.lanes.map(({ offer, upstream, dialect, settings }) => ({
-            offer,
-            upstream,
-            dialect,
-            settings,
-          })),
-        },
-        { signal, headers: { "idempotency-key": randomKey() } },
-      );
+      this.#unanswered = { body, key };
+      const headers = { "idempotency-key": key };
+      const response = await postJson("/api/comparisons", request, { signal, headers });
+      this.#unanswered = null;
       const id = response.headers.get("x-comparison-id");
       if (response.ok && id) {
         this.#store.update({ id });
@@ -56,13 +57,18 @@ export class ComparisonSession {
 
   /**
    * The next turn of the comparison, in these of its lanes.
+   * @param onTaken is told as soon as the server has taken it on
    * @returns whether the server took it on; when it didn't, the page shows what it showed before, and why
    */
-  async continue(prompt: string, lanes: readonly number[]): Promise<boolean> {
+  async continue(prompt: string, lanes: readonly number[], onTaken = () => {}): Promise<boolean> {
     const { id, turns } = this.#store.get();
     if (!id || lanes.length === 0) return false;
     this.#store.beginTurn(prompt, lanes);
-    await this.#run((signal) => postJson(`/api/comparisons/${id}/turns`, { prompt, lanes }, { signal }));
+    await this.#run(async (signal) => {
+      const response = await this.#sendTurn(id, { prompt, lanes }, turns.length, signal);
+      if (response.ok) onTaken();
+      return response;
+    });
     const now = this.#store.get();
     return now.id !== id || now.turns.length > turns.length;
   }
@@ -73,25 +79,44 @@ export class ComparisonSession {
     if (id) await this.#run((signal) => this.#stream(signal, { lastEventId: null }));
   }
 
-  /** Shows another comparison; gives whether it could be loaded. Watches on where it is still running. */
-  async open(id: string): Promise<boolean> {
+  /**
+   * Reads again what is shown and still: a page that the browser kept may be older than the comparison. Says nothing when
+   * it can't, and leaves alone what has begun meanwhile.
+   */
+  async refresh(): Promise<void> {
+    const shown = this.#store.get();
+    if (!shown.id) return;
+    const { signal } = this.#watching;
+    const comparison = await fetchComparison(shown.id, signal).catch(() => null);
+    if (!comparison || signal.aborted || this.#store.get() !== shown) return;
+    if (standOf(turnsOf(comparison)) === standOf(shown.turns)) return;
+    this.#store.load(comparison);
+    if (hasLiveLane(this.#store.get())) await this.join();
+  }
+
+  /** Shows another comparison, and watches on where it is still running. @param onOpened is told once it is there */
+  async open(id: string, onOpened: () => void): Promise<void> {
     this.leave();
     const { signal } = this.#watching;
     try {
       this.#store.load(await fetchComparison(id, signal));
     } catch (error) {
-      if (!signal.aborted && error instanceof ApiProblem) this.#fail(error);
-      return false;
+      if (!signal.aborted && error instanceof ApiProblem)
+        this.#fail(error, () => void this.open(id, onOpened));
+      return;
     }
     if (hasLiveLane(this.#store.get())) void this.join();
-    return true;
+    onOpened();
   }
 
   async retry(lane: number): Promise<void> {
     const runId = newestLane(this.#store.get().turns, lane)?.runId;
     if (!runId) return;
     this.#store.beginRetry(lane);
-    await this.#run((signal) => postJson(`/api/runs/${runId}/retry`, {}, { signal }));
+    await this.#run(
+      (signal) => postJson(`/api/runs/${runId}/retry`, {}, { signal }),
+      () => void this.retry(lane),
+    );
   }
 
   async stop(lane: number): Promise<void> {
@@ -99,11 +124,14 @@ export class ComparisonSession {
     if (state?.runId && isLive(state)) await cancelRun(state.runId);
   }
 
+  /** @throws ApiProblem when a lane could not be stopped */
   async stopAll(): Promise<void> {
     const live = this.#store.get().turns.flatMap(({ lanes }) => lanes.filter(isLive));
     // Stopped before the server has named the runs: they are stopped as soon as it does.
     this.#stopWhenNamed = live.some(({ runId }) => runId === null);
-    await Promise.allSettled(live.flatMap(({ runId }) => (runId ? [cancelRun(runId)] : [])));
+    const stops = await Promise.allSettled(live.flatMap(({ runId }) => (runId ? [cancelRun(runId)] : [])));
+    const refused = stops.find((stop) => stop.status === "rejected");
+    if (refused) throw refused.reason;
   }
 
   leave(): void {
@@ -112,15 +140,21 @@ export class ComparisonSession {
     this.#stopWhenNamed = false;
   }
 
-  /** Reads one stream to its end, whatever happens on the way. */
-  async #run(connect: (signal: AbortSignal) => Promise<Response>): Promise<void> {
+  /**
+   * Reads one stream to its end, whatever happens on the way.
+   * @param again what the page offers where it is refused; null: whoever asked asks again
+   */
+  async #run(
+    connect: (signal: AbortSignal) => Promise<Response>,
+    again: (() => void) | null = null,
+  ): Promise<void> {
     const { signal } = this.#watching;
     const place: Place = { lastEventId: null };
     try {
       await this.#read(await connect(signal), signal, place);
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof ApiProblem) return this.#fail(error);
+      if (error instanceof ApiProblem) return this.#fail(error, again);
       await this.#reconnect(signal, place);
     }
   }
@@ -136,8 +170,12 @@ export class ComparisonSession {
       this.#store.receive(received);
       place.lastEventId = received.id ?? place.lastEventId;
       if (event.type === "turn" && this.#stopWhenNamed) {
-        this.#stopWhenNamed = false;
         for (const { id } of event.runs) void cancelRun(id).catch(() => undefined);
+        this.#store.flush();
+        const { turns } = this.#store.get();
+        this.#stopWhenNamed = turns.some(({ lanes }) =>
+          lanes.some((lane) => isLive(lane) && lane.runId === null),
+        );
       }
     }
     this.#store.flush();
@@ -165,10 +203,27 @@ export class ComparisonSession {
       }
     }
     this.#fail(
-      new ApiProblem(
-        "The connection to the server was lost. The runs go on there: reload the page to see them.",
-      ),
+      new ApiProblem("The connection to the server was lost. The runs go on there."),
+      () => void this.join(),
     );
+  }
+
+  /** A turn whose answer was lost on the way may have begun: it is looked for, before anybody sends and pays it again. */
+  async #sendTurn(
+    id: string,
+    turn: { prompt: string; lanes: readonly number[] },
+    position: number,
+    signal: AbortSignal,
+  ): Promise<Response> {
+    try {
+      return await postJson(`/api/comparisons/${id}/turns`, turn, { signal });
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      const comparison = await fetchComparison(id, signal).catch(() => null);
+      if (comparison?.turns[position]?.prompt !== turn.prompt) throw error;
+      this.#store.load(comparison);
+      return this.#stream(signal, { lastEventId: null });
+    }
   }
 
   /** What is live, after what was seen of it. @throws StreamCutError when the server can't say at the moment */
@@ -185,8 +240,9 @@ export class ComparisonSession {
     if (id) this.#store.load(await fetchComparison(id, signal));
   }
 
-  #fail(problem: ApiProblem): void {
-    this.#store.fail(problem);
+  #fail(problem: ApiProblem, again: (() => void) | null): void {
+    this.#stopWhenNamed = false;
+    this.#store.fail(problem, again);
   }
 }
 
@@ -194,6 +250,11 @@ async function fetchComparison(id: string, signal: AbortSignal): Promise<Compari
   const response = await callApi(`/api/comparisons/${id}`, { signal });
   if (!response.ok) throw await problemOfResponse(response);
   return response.json();
+}
+
+/** Which runs there are, and how far they have come. */
+function standOf(turns: readonly TurnState[]): string {
+  return JSON.stringify(turns.map(({ lanes }) => lanes.map(({ runId, status }) => [runId, status])));
 }
 
 /** @throws ApiProblem */

@@ -16,6 +16,8 @@ export type ComparisonState = Setup & {
   turnOfLane: Record<number, number>;
   /** Why the comparison as a whole could not go on; a lane's own fault stands in its lane. */
   problem: ApiProblem | null;
+  /** Tries again what ended with `problem`; null where that is the composer's to do. */
+  again: (() => void) | null;
   /** The stream is gone and being looked for. */
   reconnecting: boolean;
 };
@@ -28,6 +30,7 @@ const EMPTY: ComparisonState = {
   turns: [],
   turnOfLane: {},
   problem: null,
+  again: null,
   reconnecting: false,
 };
 
@@ -80,7 +83,8 @@ export class ComparisonStore {
       const lane = this.#state.lanes[index];
       return lane ? [queuedLane(index, lane.offer)] : [];
     });
-    this.#set({ ...this.#state, problem: null, turns: [...this.#state.turns, { prompt, lanes }] });
+    const turns = [...this.#state.turns, { prompt, lanes }];
+    this.#set({ ...this.#state, problem: null, again: null, turns });
   }
 
   /** A lane's newest turn starts over, before the server has named the new run. */
@@ -90,9 +94,10 @@ export class ComparisonStore {
     const turn = turns[turnIndex];
     const lane = laneAt(turn, laneIndex);
     if (!turn || !lane) return;
-    this.#before = this.#state;
+    // Another retry may be waiting to be named: what stood before that one stands before this one, too.
+    this.#before = { ...this.#state, turns: withoutUnnamed(turns, this.#before.turns) };
     const restarted = withLane(turn, queuedLane(laneIndex, lane.offer));
-    this.#set({ ...this.#state, problem: null, turns: turns.with(turnIndex, restarted) });
+    this.#set({ ...this.#state, problem: null, again: null, turns: turns.with(turnIndex, restarted) });
   }
 
   /** What the log knows of an ended run by now, such as a cost that was looked up later. */
@@ -116,18 +121,13 @@ export class ComparisonStore {
     this.#set(EMPTY);
   }
 
-  /** What the server never took on is undone: the page shows what it showed before, and why. */
-  fail(problem: ApiProblem): void {
+  /** What the server never took on is undone: the page shows what it showed before, why, and how to try again. */
+  fail(problem: ApiProblem, again: (() => void) | null = null): void {
     this.flush();
     const before = this.#before;
-    const turns = this.#state.turns.flatMap((turn, index) => {
-      const lanes = turn.lanes.flatMap((lane) =>
-        lane.runId === null && isLive(lane) ? (laneAt(before.turns[index], lane.lane) ?? []) : lane,
-      );
-      return lanes.length > 0 ? [{ ...turn, lanes }] : [];
-    });
+    const turns = withoutUnnamed(this.#state.turns, before.turns);
     const state = this.#state.id === null ? before : { ...this.#state, turns };
-    this.#set({ ...state, problem, reconnecting: false });
+    this.#set({ ...state, problem, again, reconnecting: false });
   }
 
   update(change: Partial<ComparisonState>): void {
@@ -166,6 +166,16 @@ export class ComparisonStore {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The turns with what stood before in the place of lanes that the server has not named. */
+function withoutUnnamed(turns: TurnState[], before: readonly TurnState[]): TurnState[] {
+  return turns.flatMap((turn, index) => {
+    const lanes = turn.lanes.flatMap((lane) =>
+      lane.runId === null && isLive(lane) ? (laneAt(before[index], lane.lane) ?? []) : lane,
+    );
+    return lanes.length > 0 ? [{ ...turn, lanes }] : [];
+  });
 }
 
 function stateOf(comparison: Comparison): ComparisonState {

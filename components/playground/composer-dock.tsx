@@ -19,12 +19,14 @@ import type { SetupEditor } from "./use-setup";
 export function ComposerDock({
   words,
   onWords,
+  onStop,
   setup,
   results,
   estimates,
 }: {
   words: Words;
   onWords: (change: Partial<Words>) => void;
+  onStop: () => void;
   setup: SetupEditor;
   results: (number | null)[];
   estimates: LaneEstimate[];
@@ -53,10 +55,10 @@ export function ComposerDock({
     const prompt = words.followUp;
     if (!prompt.trim() || live || lanes.length === 0) return;
     rememberPrompt(prompt);
-    onWords({ followUp: "" });
-    const taken = await session?.continue(prompt, lanes);
-    // Nothing that was written is lost when it could not be sent.
-    if (!taken && latestFollowUp.current === "") onWords({ followUp: prompt });
+    // Until the server has it, it stays where it was written.
+    await session?.continue(prompt, lanes, () => {
+      if (latestFollowUp.current === prompt) onWords({ followUp: "" });
+    });
   }
 
   function chooseExample({ prompt, instructions, settings }: ExamplePrompt) {
@@ -70,13 +72,13 @@ export function ComposerDock({
     live,
     editor,
     modeSwitch: isEmpty ? null : <ComposerModeSwitch mode={mode} onChange={setMode} />,
-    onStop: () => void session?.stopAll(),
+    onStop,
   };
   const toSend = isFollowUp ? words.followUp : words.prompt;
   return (
     <div data-print="hide" className="shrink-0 border-t px-3 pt-2.5 pb-3 sm:px-4">
       <div className="mx-auto flex max-w-4xl flex-col gap-2">
-        <ProblemBanner onRetry={toSend.trim() ? (isFollowUp ? send : run) : null} />
+        <ProblemBanner onSend={toSend.trim() ? (isFollowUp ? send : run) : null} />
         {isEmpty && words.prompt === "" ? (
           <ExamplePromptRow offers={setup.lanes.map(({ offer }) => offer)} onChoose={chooseExample} />
         ) : null}

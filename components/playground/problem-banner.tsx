@@ -4,9 +4,14 @@ import { TriangleAlert } from "lucide-react";
 import { useComparison } from "@/components/comparison/comparison-context";
 import { Button } from "@/components/ui/button";
 
-/** Why nothing could be started, or the connection is gone: what concerns all lanes. */
-export function ProblemBanner({ onRetry }: { onRetry: (() => void) | null }) {
+/**
+ * Why nothing could be started, or the connection is gone: what concerns all lanes.
+ *
+ * @param onSend tries again what the composer sent
+ */
+export function ProblemBanner({ onSend }: { onSend: (() => void) | null }) {
   const problem = useComparison((state) => state.problem);
+  const again = useComparison((state) => state.again);
   const reconnecting = useComparison((state) => state.reconnecting);
   if (reconnecting) {
     return (
@@ -16,6 +21,7 @@ export function ProblemBanner({ onRetry }: { onRetry: (() => void) | null }) {
     );
   }
   if (!problem) return null;
+  const onRetry = again ?? onSend;
   return (
     <div role="alert" className="flex items-start gap-2 rounded-md bg-danger-soft px-3 py-2 text-base">
       <TriangleAlert size={15} aria-hidden className="mt-0.5 shrink-0 text-danger" />

@@ -12,22 +12,27 @@ import type { Comparison } from "@/lib/runs/run";
  */
 export function useComparisonSession(
   initial: Comparison | null,
-  { onOpened, onReset }: { onOpened: () => void; onReset: () => void },
+  callbacks: { onStarted: () => void; onOpened: () => void; onReset: () => void },
 ): { store: ComparisonStore; session: ComparisonSession } {
+  const latest = useRef(callbacks);
+  latest.current = callbacks;
   const [handle] = useState(() => {
     const store = new ComparisonStore(initial);
-    return { store, session: new ComparisonSession(store, showAddress) };
+    const onStarted = (id: string) => {
+      latest.current.onStarted();
+      showAddress(id);
+    };
+    return { store, session: new ComparisonSession(store, onStarted) };
   });
   const { store, session } = handle;
 
   useEffect(() => {
     if (hasLiveLane(store.get())) void session.join();
+    else void session.refresh();
     return () => session.leave();
   }, [store, session]);
 
   const pathname = usePathname();
-  const callbacks = useRef({ onOpened, onReset });
-  callbacks.current = { onOpened, onReset };
   useEffect(() => {
     const shown = store.get().id;
     const named = /^\/c\/([^/]+)$/.exec(pathname)?.[1] ?? null;
@@ -35,9 +40,9 @@ export function useComparisonSession(
     if (named === null) {
       session.leave();
       store.reset();
-      callbacks.current.onReset();
+      latest.current.onReset();
     } else {
-      void session.open(named).then((opened) => opened && callbacks.current.onOpened());
+      void session.open(named, () => latest.current.onOpened());
     }
   }, [pathname, store, session]);
 

@@ -27,12 +27,18 @@ export function useSetup(base: Setup): SetupEditor {
   const [keys, setKeys] = useState<string[]>([]);
   return useMemo(() => {
     const setup = setupOfQuery(query) ?? base;
-    const stableKeys = setup.lanes.map((_, index) => keys[index] ?? `lane-${index}`);
-    return editorOf(setup, stableKeys, (next, nextKeys) => {
+    return editorOf(setup, keysFor(setup.lanes.length, keys), (next, nextKeys) => {
       setKeys(nextKeys);
       void setQuery(queryOfSetup(next));
     });
   }, [query, base, keys, setQuery]);
+}
+
+/** A key for each lane; one without is given a key that none has, the same on the server and in the browser. */
+function keysFor(lanes: number, known: readonly string[]): string[] {
+  const keys = known.slice(0, lanes);
+  for (let n = 0; keys.length < lanes; n++) if (!known.includes(`lane-${n}`)) keys.push(`lane-${n}`);
+  return keys;
 }
 
 function editorOf(setup: Setup, keys: string[], write: (setup: Setup, keys: string[]) => void): SetupEditor {

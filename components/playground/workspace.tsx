@@ -16,7 +16,6 @@ import { StatusLine } from "@/components/comparison/status-line";
 import type { Comparison } from "@/lib/runs/run";
 import { ComposerDock } from "./composer-dock";
 import { estimateLane } from "./lane-estimate";
-import { wordsOfFragment } from "./lane-params";
 import { coreTierLanes } from "./lane-presets";
 import { matchLanes } from "./match-lanes";
 import { PlaygroundLane } from "./playground-lane";
@@ -25,6 +24,7 @@ import { useComparisonSession } from "./use-comparison-session";
 import { useDraft, type Words } from "./use-draft";
 import { useEscape } from "./use-escape";
 import { useSetup } from "./use-setup";
+import { useStopAll } from "./use-stop-all";
 import { WorkspaceBar } from "./workspace-bar";
 
 const NO_WORDS: Words = { prompt: "", instructions: "", followUp: "" };
@@ -32,11 +32,13 @@ const NO_WORDS: Words = { prompt: "", instructions: "", followUp: "" };
 /** The lanes above, the composer below: one place to ask, watch and ask again. */
 export function Workspace({ initial }: { initial: Comparison | null }) {
   const catalog = useCatalog();
-  const [words, setWords] = useDraft(wordsOf(initial), usePathname());
+  const { words, edit, show, forget } = useDraft(wordsOf(initial), usePathname(), askedLast(initial));
   const { store, session } = useComparisonSession(initial, {
-    onOpened: () => setWords(wordsOf(store.get())),
-    onReset: () => setWords({ ...NO_WORDS, ...wordsOfFragment(window.location.hash) }),
+    onStarted: forget,
+    onOpened: () => show(wordsOf(store.get()), askedLast(store.get())),
+    onReset: () => show(NO_WORDS, null),
   });
+  const stopAll = useStopAll(session);
   const compared = useSelected(store, ({ lanes }) => lanes);
   const comparedSettings = useSelected(store, ({ settings }) => settings);
   const live = useSelected(store, hasLiveLane);
@@ -60,7 +62,7 @@ export function Workspace({ initial }: { initial: Comparison | null }) {
     );
   }, [estimatedWords, setup, catalog]);
 
-  useEscape(() => void session.stopAll(), live);
+  useEscape(stopAll, live);
 
   const handle = useMemo(
     () => ({
@@ -100,7 +102,8 @@ export function Workspace({ initial }: { initial: Comparison | null }) {
         />
         <ComposerDock
           words={words}
-          onWords={setWords}
+          onWords={edit}
+          onStop={stopAll}
           setup={setup}
           results={results}
           estimates={estimates}
@@ -118,6 +121,10 @@ function wordsOf(comparison: { turns: { prompt: string }[]; instructions: string
     instructions: comparison?.instructions ?? "",
     followUp: "",
   };
+}
+
+function askedLast(comparison: { turns: { prompt: string }[] } | null): string | null {
+  return comparison?.turns.at(-1)?.prompt ?? null;
 }
 
 /** A part of the store's state; renders only when that part changes. */
