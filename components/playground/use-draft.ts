@@ -46,8 +46,8 @@ export function useDraft(base: Words, place: string, asked: string | null): Draf
   }, []);
 
   useEffect(() => {
-    if (untouched.current) return;
     const save = () => {
+      if (untouched.current) return;
       keepDraft(place, words);
       if (place === "/" && window.location.pathname === "/") writeFragment(words);
     };
