@@ -131,8 +131,8 @@ function isLastCounted(observation: WireObservation): boolean {
 }
 
 /**
- * Counts for an answer that came without any, or whose last request did, marked as an estimate. Null when nothing was sent or nothing came
- * back: a refused request is not billed.
+ * Counts for an answer that came without any, or whose last request did, marked as an estimate. Null when nothing was
+ * sent or nothing came back: a refused request is not billed.
  */
 function estimatedUsage(
   context: RunContext,
