@@ -19,8 +19,8 @@ const socket = await startRawSocket();
 afterAll(() => socket.close());
 
 const { upstream } = useTestServer(() => ({
-  GLIMPSE_CONNECT_TIMEOUT_SECONDS: "2",
-  GLIMPSE_FIRST_OUTPUT_TIMEOUT_SECONDS: "3",
+  GLIMPSE_CONNECT_TIMEOUT_SECONDS: "1.5",
+  GLIMPSE_FIRST_OUTPUT_TIMEOUT_SECONDS: "4",
   GLIMPSE_IDLE_TIMEOUT_SECONDS: "2",
   GLIMPSE_TOTAL_TIMEOUT_SECONDS: "8",
   GLIMPSE_ENDPOINTS: JSON.stringify(
