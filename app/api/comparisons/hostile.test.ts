@@ -127,7 +127,7 @@ describe("a provider that keeps one waiting runs out of time", () => {
     for (;;) yield { afterMs, raw };
   }
   const slowly = [...`${event(delta("Hello"))}${event(delta(" there"))}`].map((raw) => ({
-    afterMs: 40,
+    afterMs: 100,
     raw,
   }));
 

@@ -1,12 +1,12 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout as later } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeSlowClients } from "./slow-clients";
 
-const PATIENCE = { headersMs: 1_000, bodyMs: 1_000, unreadMs: 1_000 };
+const PATIENCE = { headersMs: 1_000, bodyMs: 1_000, unreadMs: 1_000, idleMs: 12_000 };
 /** What a loopback connection's buffers don't hold. */
 const MUCH = Buffer.alloc(32 * 1024 * 1024);
 
@@ -87,6 +87,24 @@ test.each(["/body", "/refused"])("a body that drips in is cut, %s", async (path)
 test("headers that drip in are cut", async () => {
   await fetch(`http://127.0.0.1:${port}/body`, { method: "POST", body: "the server is met now" });
   expect(await drip(await open("GET /late HTTP/1.1\r\nX: "))).toBeLessThan(30_000);
+});
+
+test("a connection waits for its next request longer than Node's five seconds", async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const ask = () =>
+    new Promise<{ socket: Socket; waits: unknown }>((resolve, reject) => {
+      const asked = request({ agent, port, host: "127.0.0.1", method: "POST", path: "/body" }, (response) => {
+        const { socket, headers } = response;
+        response.resume().once("end", () => resolve({ socket, waits: headers["keep-alive"] }));
+      });
+      asked.once("error", reject).end("a word");
+    });
+  const first = await ask();
+  await later(7_000);
+  const second = await ask();
+  expect(second.socket).toBe(first.socket);
+  expect(second.waits).toBe("timeout=12");
+  agent.destroy();
 });
 
 test("an answer that nobody reads is cut", async () => {

@@ -3,23 +3,28 @@ import { IncomingMessage, Server, ServerResponse } from "node:http";
 
 const CHANNEL = "http.server.request.start";
 
-/** How long a client may take. Of headers: Node looks every 30 s. */
-type Patience = { headersMs: number; bodyMs: number; unreadMs: number };
+/** How long a client may take. Of headers: Node looks every 30 s. `idleMs`: between two requests of a connection. */
+type Patience = { headersMs: number; bodyMs: number; unreadMs: number; idleMs: number };
 
-/** A body's is longer than that of `readJsonBody`, whose answer says what is wrong. */
-const PATIENCE: Patience = { headersMs: 10_000, bodyMs: 20_000, unreadMs: 60_000 };
+/**
+ * A body's is longer than that of `readJsonBody`, whose answer says what is wrong. Idle connections are kept longer than
+ * clients and proxies keep them (Caddy: two minutes), because a request on a connection that is just being closed is lost.
+ */
+const PATIENCE: Patience = { headersMs: 10_000, bodyMs: 20_000, unreadMs: 60_000, idleMs: 130_000 };
 
 /**
  * Closes connections that only hold on: whose headers or bodies drip in, and whose answers nobody reads. Next makes the
  * server object itself and waits for minutes; it is met with the first request. An answer may take as long as it likes.
  * Returns how to stop.
  */
-export function closeSlowClients({ headersMs, bodyMs, unreadMs }: Patience = PATIENCE): () => void {
+export function closeSlowClients(patience: Patience = PATIENCE): () => void {
+  const { headersMs, bodyMs, unreadMs, idleMs } = patience;
   const onStart = (message: unknown) => {
     if (!isRequestStart(message)) return;
     const { request, response, server } = message;
     server.headersTimeout = headersMs;
     server.timeout = unreadMs;
+    server.keepAliveTimeout = idleMs;
     // Silence is no fault of the client, unless it is the client's to read what is there.
     response.on("timeout", () => {
       if (request.socket.writableLength > 0) request.socket.destroy();
