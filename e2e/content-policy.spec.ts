@@ -20,6 +20,7 @@ test("no page does what its policy forbids, whatever is opened on it", async ({ 
   await page.goto("/");
   await runPrompt(page, "Policy: **bold**\n\n```ts\nconst a = 1;\n```");
   await allLanesEnded(page, 3);
+  await expect(page.locator("figure code [style^=color]").first(), "coloured by a worker").toBeVisible();
   await page.getByRole("button", { name: "Share", exact: true }).click();
   await page.keyboard.press("Escape");
   for (const theme of ["Dark", "Light"]) {

@@ -1,6 +1,5 @@
 "use client";
 
-import { code as highlighter } from "@streamdown/code";
 import { WrapText } from "lucide-react";
 import { isValidElement, type ReactNode, startTransition, useEffect, useState } from "react";
 import { useIsCodeFenceIncomplete } from "streamdown";
@@ -8,17 +7,9 @@ import { classNames } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
 import { ScrollBox } from "@/components/ui/scroll-region";
+import { type CodeToken, highlight } from "./highlight";
 
-type Highlighted = NonNullable<ReturnType<typeof highlighter.highlight>>;
-type Token = Highlighted["tokens"][number][number];
-
-/** Their contrast is AA throughout; the plain GitHub themes' comments are not. */
-const THEMES: Parameters<typeof highlighter.highlight>[0]["themes"] = [
-  "github-light-high-contrast",
-  "github-dark-high-contrast",
-];
-
-/** Highlighting longer code, or longer lines, would hold up the page for what nobody reads in colour. */
+/** Longer code, or longer lines, would take long for what nobody reads in colour. */
 const MAX_HIGHLIGHTED_CHARACTERS = 10_000;
 const LONG_LINE = /.{500}/;
 
@@ -53,7 +44,7 @@ export function FencedCode({ className, children }: { className?: string; childr
   );
 }
 
-function Rows({ rows }: { rows: Token[][] }) {
+function Rows({ rows }: { rows: CodeToken[][] }) {
   return rows.map((row, line) => (
     <span key={line}>
       {line > 0 ? "\n" : null}
@@ -70,48 +61,25 @@ function Rows({ rows }: { rows: Token[][] }) {
   ));
 }
 
-function darkColor(token: Token): Record<`--${string}`, string> {
+function darkColor(token: CodeToken): Record<`--${string}`, string> {
   const dark = token.htmlStyle?.["--shiki-dark"];
   return dark ? { "--shiki-dark": dark } : {};
 }
 
-/** Null until the language's grammar has been loaded, and for what is not highlighted at all. */
-function useHighlighted(source: string, language: string): Token[][] | null {
+/** Null until it has been coloured, and for what is not. */
+function useHighlighted(source: string, language: string): CodeToken[][] | null {
   const isIncomplete = useIsCodeFenceIncomplete();
-  const [result, setResult] = useState<{ source: string; rows: Token[][] } | null>(null);
+  const [result, setResult] = useState<{ source: string; rows: CodeToken[][] } | null>(null);
 
   useEffect(() => {
-    if (!isSupported(language)) return;
-    if (source.length > MAX_HIGHLIGHTED_CHARACTERS || LONG_LINE.test(source)) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let current = true;
-    const show = ({ tokens }: Highlighted) => {
-      if (current) startTransition(() => setResult({ source, rows: tokens }));
-    };
-    const highlight = () => {
-      const options = { code: source, language, themes: THEMES, isIncomplete };
-      const ready = highlighter.highlight(options, show);
-      if (ready) show(ready);
-    };
-    // All blocks of an answer wait for the same grammar: each then gets a task of its own.
-    const inTurn = () => {
-      if (current) timer = setTimeout(highlight);
-    };
-    if (highlighter.highlight({ code: "", language, themes: THEMES }, inTurn)) inTurn();
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
+    if (language === "" || source.length > MAX_HIGHLIGHTED_CHARACTERS || LONG_LINE.test(source)) return;
+    return highlight(source, language, isIncomplete, (rows) =>
+      startTransition(() => setResult({ source, rows })),
+    );
   }, [source, language, isIncomplete]);
 
   // What was highlighted a moment ago must not hide what has been added since.
   return result?.source === source ? result.rows : null;
-}
-
-type Language = Parameters<typeof highlighter.supportsLanguage>[0];
-
-function isSupported(language: string): language is Language {
-  return (highlighter.supportsLanguage as (name: string) => boolean)(language);
 }
 
 function sourceOf(children: ReactNode): string {

@@ -30,6 +30,8 @@ export function pagePolicy(nonce: string, { isDev, isHttps }: { isDev: boolean; 
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDev ? " 'unsafe-eval'" : ""}`,
     isDev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
+    // Else `strict-dynamic` would count for workers, and none is started by a script element.
+    "worker-src 'self'",
     ...ALWAYS,
     ...(isHttps ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
