@@ -22,7 +22,11 @@ async function startedWith(retentionDays: string) {
 
 /** A comparison that was run ten days ago. */
 async function oldComparison(): Promise<void> {
-  const json = { prompt: "Keep me?", lanes: [{ offer: "demo/glm-4.7" }] };
+  const json = {
+    prompt: "Keep me?",
+    settings: { maxOutputTokens: 1 },
+    lanes: [{ offer: "demo/glm-4.7-flash" }],
+  };
   await readEvents(await startRoute(apiRequest("/api/comparisons", { method: "POST", json }), undefined));
   const { sql } = await openedDatabase();
   await sql`update comparisons set created_at = now() - interval '10 days'`;
