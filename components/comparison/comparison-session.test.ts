@@ -196,6 +196,28 @@ describe("what is refused or lost on its way", () => {
     expect(asked.map(({ path }) => path).filter((path) => path.includes("cancel"))).toEqual([]);
   });
 
+  it("a stop before the runs have names reaches them, and says so where it is refused", async () => {
+    const { store, session } = open(aComparison(first));
+    let name = () => {};
+    answer = ({ url }, _body, response) => {
+      if (url?.endsWith("/cancel")) return refusing(response);
+      name = () => response.write(framesOf([turn(1)]));
+    };
+    const going = session.continue("And then?", [1]);
+    await session.stopAll();
+    await expect.poll(() => asked).toHaveLength(1);
+    name();
+    await expect.poll(() => store.get().problem).not.toBeNull();
+    answer = (_request, _body, response) => response.end("{}");
+    store.get().again?.();
+    expect(store.get().problem).toBeNull();
+    await expect
+      .poll(() => asked.slice(1))
+      .toEqual(Array(2).fill({ path: "POST /api/runs/c/cancel", body: "{}" }));
+    session.leave();
+    await going;
+  });
+
   it("a start without an answer is sent again under its key, and another one is not", async () => {
     const store = new ComparisonStore(null);
     const session = new ComparisonSession(store, () => undefined);

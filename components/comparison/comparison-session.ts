@@ -134,6 +134,22 @@ export class ComparisonSession {
     if (refused) throw refused.reason;
   }
 
+  /** Stops what was to be stopped before it had a name; the page says so where it can't be. */
+  async #stopRuns(ids: string[]): Promise<void> {
+    const { signal } = this.#watching;
+    try {
+      await Promise.all(ids.map(cancelRun));
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof ApiProblem)) throw error;
+      const again = () => {
+        this.#store.update({ problem: null, again: null });
+        void this.#stopRuns(ids);
+      };
+      this.#store.update({ problem: error, again });
+    }
+  }
+
   leave(): void {
     this.#watching.abort();
     this.#watching = new AbortController();
@@ -170,7 +186,7 @@ export class ComparisonSession {
       this.#store.receive(received);
       place.lastEventId = received.id ?? place.lastEventId;
       if (event.type === "turn" && this.#stopWhenNamed) {
-        for (const { id } of event.runs) void cancelRun(id).catch(() => undefined);
+        void this.#stopRuns(event.runs.map(({ id }) => id));
         this.#store.flush();
         const { turns } = this.#store.get();
         this.#stopWhenNamed = turns.some(({ lanes }) =>

@@ -13,7 +13,7 @@ let lastId = 0;
 
 /**
  * Colours code in another thread, and shows it when it is done: never for a language that is not known, and never where
- * the browser has no worker.
+ * the worker can't be loaded.
  *
  * @param isIncomplete whether more of it is to come
  * @returns how to want it no more
