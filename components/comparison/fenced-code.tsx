@@ -18,7 +18,7 @@ export function FencedCode({ className, children }: { className?: string; childr
   const [wrap, setWrap] = useState(false);
   const source = sourceOf(children).replace(/\n$/, "");
   const language = /language-(\S+)/.exec(className ?? "")?.[1] ?? "";
-  const rows = useHighlighted(source, language);
+  const coloured = useHighlighted(source, language);
   return (
     <figure className="my-3 overflow-hidden rounded-md border bg-sunken">
       <figcaption className="flex h-8 items-center justify-between border-b pr-1 pl-3 pointer-coarse:h-11">
@@ -37,7 +37,10 @@ export function FencedCode({ className, children }: { className?: string; childr
             wrap && "w-full whitespace-pre-wrap break-words",
           )}
         >
-          <code>{rows ? <Rows rows={rows} /> : source}</code>
+          <code>
+            <Rows rows={coloured.rows} />
+            {source.slice(coloured.length)}
+          </code>
         </pre>
       </ScrollBox>
     </figure>
@@ -66,8 +69,8 @@ function darkColor(token: CodeToken): Record<`--${string}`, string> {
   return dark ? { "--shiki-dark": dark } : {};
 }
 
-/** Null until it has been coloured, and for what is not. */
-function useHighlighted(source: string, language: string): CodeToken[][] | null {
+/** As much of it as has been coloured, from its begin: what streams in after it waits for its colours in plain. */
+function useHighlighted(source: string, language: string): { rows: CodeToken[][]; length: number } {
   const isIncomplete = useIsCodeFenceIncomplete();
   const [result, setResult] = useState<{ source: string; rows: CodeToken[][] } | null>(null);
 
@@ -78,8 +81,8 @@ function useHighlighted(source: string, language: string): CodeToken[][] | null 
     );
   }, [source, language, isIncomplete]);
 
-  // What was highlighted a moment ago must not hide what has been added since.
-  return result?.source === source ? result.rows : null;
+  if (!result || !source.startsWith(result.source)) return { rows: [], length: 0 };
+  return { rows: result.rows, length: result.source.length };
 }
 
 function sourceOf(children: ReactNode): string {
