@@ -56,7 +56,7 @@ async function drip(socket: Socket): Promise<number> {
   const openedAt = performance.now();
   const dripping = setInterval(() => socket.write("x"), 20);
   socket.resume();
-  await once(socket, "close");
+  await new Promise((resolve) => socket.once("close", resolve)); // events.once would reject at a reset
   clearInterval(dripping);
   return performance.now() - openedAt;
 }
