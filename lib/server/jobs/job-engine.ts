@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { JobInsert, PgBoss } from "pg-boss";
 import type { SqlExecutor } from "@/db/sql-executor";
 import { log } from "../log";
+import { within } from "../patience";
 import type { Job } from "./job";
 import { Outbox } from "./outbox";
 import { startBoss } from "./start-boss";
@@ -44,11 +45,8 @@ export class JobEngine {
 
   /** Writes what was added and gives running jobs a moment to end; what is left is done after the next start. */
   async stop(): Promise<void> {
-    const deadline = new AbortController();
-    const tooLate = sleep(STOP_WITHIN_MS, undefined, { signal: deadline.signal }).catch(() => undefined);
     const left = this.leave().catch((error: unknown) => log.warn({ err: error }, "jobs did not end cleanly"));
-    await Promise.race([left, tooLate]);
-    deadline.abort();
+    await within(STOP_WITHIN_MS, left);
     this.stopping.abort();
     this.isClosed = true;
   }

@@ -1,3 +1,5 @@
+import { within } from "../patience";
+
 type LiveRun = { owner: string; controller: AbortController };
 
 /** The runs that this process carries or is about to, and how to stop them. */
@@ -73,11 +75,9 @@ export class LiveRuns {
   /** Resolves when none is live or about to be, or after `ms`. */
   async untilNone(ms: number): Promise<void> {
     if (this.isNone) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, ms);
+    const { promise: none, resolve } = Promise.withResolvers<void>();
     this.onNone = resolve;
-    await promise;
-    clearTimeout(timer);
+    await within(ms, none);
   }
 
   private get isNone(): boolean {

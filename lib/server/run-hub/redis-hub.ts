@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { StreamEvent } from "@/lib/runs/events";
 import type { Run } from "@/lib/runs/run";
 import { AppError } from "../app-error";
+import { within } from "../patience";
 import type { Channel, Watcher } from "./channel";
 import { Mirror } from "./mirror";
 import { Outbox, type Sender } from "./outbox";
@@ -23,12 +24,10 @@ export class RedisHub extends RunHub {
   private readonly sender: Sender = { writer: randomUUID(), nextNumber: 1, unsentLength: 0 };
   private readonly streams: RedisStreams;
 
-  constructor({ url, detachedMs }: { url: string; detachedMs: number }) {
+  constructor({ url, detachedMs, cutAfterMs }: { url: string; detachedMs: number; cutAfterMs?: number }) {
     super(detachedMs);
-    this.streams = new RedisStreams(url, {
-      onReady: () => this.resume(),
-      onStillAway: () => this.cutAll(),
-    });
+    const changes = { onReady: () => this.resume(), onStillAway: () => this.cutAll() };
+    this.streams = new RedisStreams(url, changes, cutAfterMs);
   }
 
   /** Resolves when Redis is there, or has been warned of: it is not waited for. */
@@ -41,7 +40,7 @@ export class RedisHub extends RunHub {
     outbox.open(ageMs);
     mirror.channel.touch();
     // Where Redis is away, it is followed as soon as it is back.
-    await within(OPEN_WITHIN_MS, mirror.follow());
+    await within(OPEN_WITHIN_MS, mirror.follow()).catch(() => undefined);
   }
 
   override register(comparisonId: string, runId: string, owner: string): AbortSignal {
@@ -115,7 +114,7 @@ export class RedisHub extends RunHub {
       await outbox.flush();
       if (mirror.channel.isWatched) await mirror.follow();
     });
-    await within(SENT_WITHIN_MS, Promise.all(said));
+    await within(SENT_WITHIN_MS, Promise.all(said)).catch(() => undefined);
     this.cutAll();
     this.streams.close();
   }
@@ -157,12 +156,4 @@ export class RedisHub extends RunHub {
     this.comparisons.set(comparisonId, comparison);
     return comparison;
   }
-}
-
-/** Waits until something has succeeded or failed, at most `ms`. */
-async function within(ms: number, what: Promise<unknown>): Promise<void> {
-  const { promise: tooLate, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  await Promise.race([what.catch(() => undefined), tooLate]);
-  clearTimeout(timer);
 }

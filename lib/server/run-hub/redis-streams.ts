@@ -38,12 +38,14 @@ export class RedisStreams {
   private readonly subscriber: Client;
   private readonly address: string;
   private readonly changes: RedisChanges;
+  private readonly cutAfterMs: number;
   private readonly firstTry = Promise.withResolvers<void>();
   private awayTimer: NodeJS.Timeout | null = null;
 
-  constructor(url: string, changes: RedisChanges) {
+  constructor(url: string, changes: RedisChanges, cutAfterMs = CUT_AFTER_MS) {
     this.address = new URL(url).host;
     this.changes = changes;
+    this.cutAfterMs = cutAfterMs;
     this.client = this.connect(url);
     this.subscriber = this.connect(url);
   }
@@ -147,7 +149,7 @@ export class RedisStreams {
   private noteAway(error: unknown): void {
     this.firstTry.resolve();
     if (this.awayTimer) return;
-    this.awayTimer = setInterval(this.changes.onStillAway, CUT_AFTER_MS).unref();
+    this.awayTimer = setInterval(this.changes.onStillAway, this.cutAfterMs).unref();
     const message =
       "Redis (REDIS_URL) can't be reached; runs go on and are recorded, their live streams wait for it";
     log.warn({ redis: this.address, reason: reasonOf(error) }, message);

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { metrics, trace } from "@opentelemetry/api";
 import { startNodeSdk } from "@opentelemetry/sdk-node";
 import { version } from "../instance";
+import { within } from "../patience";
 import { callAttributes } from "./call-attributes";
 import { recordCallMetrics, runInstruments } from "./call-metrics";
 import { recordCallSpans } from "./call-spans";
@@ -32,6 +32,6 @@ export function openTelemetry(): Telemetry {
       recordCallSpans(tracer, run, attributes);
       recordCallMetrics(instruments, run, attributes);
     },
-    stop: () => Promise.race([sdk.shutdown(), sleep(STOP_WITHIN_MS, undefined, { ref: false })]),
+    stop: () => within(STOP_WITHIN_MS, sdk.shutdown()),
   };
 }
