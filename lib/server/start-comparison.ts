@@ -28,15 +28,29 @@ export async function startComparison(
   idempotencyKey: string | null = null,
 ): Promise<StartedTurn> {
   const idempotency = idempotencyKey === null ? null : { key: idempotencyKey, bodyHash: hashOf(body) };
+  const start = admitted(body.lanes.length, () => launchComparison(body, caller, idempotency));
+  if (!idempotency) return start;
+  const name = `${caller.owner} ${idempotency.key}`;
+  noteUnderWay(name, start);
   try {
-    return await admitted(body.lanes.length, () => launchComparison(body, caller, idempotency));
+    return await start;
   } catch (refusal) {
-    // Whoever asks again takes no more room than the first time.
-    if (!idempotency || !isFull(refusal)) throw refusal;
+    // Whoever asks again takes no more room than the first time, which may still be on its way.
+    if (!isFull(refusal)) throw refusal;
+    await underWay.get(name);
     const known = await findIdempotencyKey(await database(), caller.owner, idempotency.key);
     if (!known) throw refusal;
     return joinComparison(known, idempotency);
   }
+}
+
+/** The end of the first start with an owner's key, while it is on its way. */
+const underWay = new Map<string, Promise<unknown>>();
+
+function noteUnderWay(name: string, start: Promise<unknown>): void {
+  if (underWay.has(name)) return;
+  const forget = () => underWay.delete(name);
+  underWay.set(name, start.then(forget, forget));
 }
 
 function isFull(error: unknown): boolean {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { startQueue } from "./start-queue";
 
 /** Keeps the event loop busy, as setting up a run does. */
@@ -7,6 +7,8 @@ function work(ms: number): void {
   const until = performance.now() + ms;
   while (performance.now() < until);
 }
+
+afterEach(() => vi.useRealTimers());
 
 /** Waits until the queue has nothing to do. */
 beforeEach(async () => {
@@ -28,18 +30,40 @@ describe("the start queue", () => {
   it("gives the loop back between two starts for as long as the first took", async () => {
     const first = startQueue().turn(1);
     const second = startQueue().turn(1);
-    await first;
-    work(20);
-    const workedUntil = performance.now();
-    let turns = 0;
     let isSecond = false;
     const waiting = second.then(() => {
       isSecond = true;
     });
-    for (; !isSecond; turns++) await nextTurn();
+    await first;
+    work(20);
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    const later = async (ms: number) => {
+      vi.advanceTimersByTime(ms);
+      for (let turn = 0; turn < 10; turn++) await nextTurn();
+    };
+    await later(0);
+    await later(19);
+    expect(isSecond).toBe(false);
+    await later(60_000);
+    expect(isSecond).toBe(true);
     await waiting;
-    expect(performance.now() - workedUntil).toBeGreaterThanOrEqual(18);
-    expect(turns).toBeGreaterThan(3);
+    await later(60_000); // the queue is done
+  });
+
+  it("does not take one start that was held up for what starts cost", async () => {
+    const queue = startQueue();
+    const begin = async (ms: number) => {
+      await queue.turn(1);
+      work(ms);
+      await nextTurn();
+    };
+    await begin(0);
+    await begin(0);
+    const before = queue.expectedWaitMs(100);
+    await begin(100);
+    expect(queue.expectedWaitMs(100)).toBeLessThan(before + 200);
+    await begin(100);
+    expect(queue.expectedWaitMs(100)).toBeGreaterThan(before + 2_000);
   });
 
   it("expects later starts to wait longer", () => {

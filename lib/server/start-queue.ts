@@ -14,6 +14,7 @@ class StartQueue {
   private waitingRuns = 0;
   private isBusy = false;
   private costMsPerRun = FIRST_COST_MS;
+  private lastMsPerRun = FIRST_COST_MS;
 
   /** How long the last of `moreRuns` that come now would wait. */
   expectedWaitMs(moreRuns: number): number {
@@ -42,9 +43,15 @@ class StartQueue {
     });
     setImmediate(() => {
       const tookMs = performance.now() - beganAt;
-      this.costMsPerRun += NEWEST_SHARE * (tookMs / start.runs - this.costMsPerRun);
+      this.learn(tookMs / start.runs);
       setTimeout(() => this.next(), tookMs);
     });
+  }
+
+  /** A start that took long counts once the next one does too: it may have been held up, as the first one is. */
+  private learn(msPerRun: number): void {
+    this.costMsPerRun += NEWEST_SHARE * (Math.min(msPerRun, this.lastMsPerRun) - this.costMsPerRun);
+    this.lastMsPerRun = msPerRun;
   }
 }
 

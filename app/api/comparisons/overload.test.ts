@@ -15,10 +15,11 @@ const answering: Handler = ({ body }) => ({
   frames: pace(zaiFrames({ model: String(body.model), text: ["Hel", "lo"], usage }), 20, 100),
 });
 
-const start = (lanes: number) =>
+const start = (lanes: number, headers: Record<string, string> = {}) =>
   POST(
     apiRequest("/api/comparisons", {
       method: "POST",
+      headers,
       json: { prompt: "Hi", lanes: Array(lanes).fill({ offer: "zai/glm-4.7" }) },
     }),
     undefined,
@@ -70,6 +71,15 @@ describe("a server with all the runs it takes", () => {
     expect(responses.filter(({ status }) => status === 200)).toHaveLength(4);
     expect(responses.filter(({ status }) => status === 503)).toHaveLength(8);
     await Promise.all(responses.filter(({ ok }) => ok).map(readEvents));
+  });
+
+  it("lets equal requests of one key and moment have one place together", async () => {
+    upstream().respondWith(answering);
+    const from = upstream().calls().length;
+    const equal = Array.from({ length: 5 }, () => start(3, { "idempotency-key": "one moment" }));
+    const runs = (await Promise.all((await Promise.all(equal)).map(readEvents))).map(runsOf);
+    expect(new Set(runs.map((some) => some.map(({ id }) => id).join())).size).toBe(1);
+    expect(upstream().calls().length - from).toBe(3);
   });
 
   it("refuses another turn and a retry, too", async () => {
