@@ -7,13 +7,14 @@ import { AppError } from "./app-error";
 import { eventStream, streamHeaders } from "./event-stream";
 
 /** How long a comparison that was just written may take to become live: its first caller is between two lines. */
-const TRIES = 40;
+const TRIES = 100;
 const TRY_EVERY_MS = 50;
 
 /**
  * The stream of a comparison that was started before: live where it still is, else its `turn` and `run` events.
  *
- * @throws AppError not-found when it was deleted meanwhile
+ * @throws AppError not-found when it was deleted meanwhile; stream-unavailable while it is neither live nor over, as
+ * when its instance died: its runs are ended within half a minute
  */
 export async function replayComparison(comparisonId: string, owner: string): Promise<Response> {
   for (let tries = 0; tries < TRIES; tries++) {
@@ -25,7 +26,13 @@ export async function replayComparison(comparisonId: string, owner: string): Pro
       return replay(comparison);
     await sleep(TRY_EVERY_MS);
   }
-  throw new AppError("conflict", "The comparison that this key started runs elsewhere. Read it by its id.");
+  throw new AppError(
+    "stream-unavailable",
+    "What this key started can't be watched yet. Try again in a moment.",
+    {
+      retryAfterSeconds: 2,
+    },
+  );
 }
 
 function replay({ id: comparisonId, turns }: Comparison): Response {
