@@ -59,10 +59,11 @@ export function useDraft(base: Words, place: string, asked: string | null): Draf
     };
   }, [words, place]);
 
-  // Whoever goes elsewhere has not waited for the timer.
+  // Whoever goes elsewhere has not waited for the timer; what was written here is nothing of the next place.
   useEffect(
     () => () => {
       if (!untouched.current) keepDraft(place, latest.current);
+      untouched.current = true;
     },
     [place],
   );
