@@ -13,7 +13,7 @@ export function chunkDelayMs(index: number, tokens: number, { ttftMs, tokensPerS
 /**
  * Writes chunks as SSE frames, spread over time as a model at this pace would. Delays add up on a clock of their own,
  * so that late timers on a busy machine don't slow the stream down.
- * @returns whether all of them were written; not so once `signal` fires
+ * @returns whether all of them have gone out; not so once `signal` fires
  */
 export async function streamChunks(
   response: ServerResponse,
@@ -31,7 +31,10 @@ export async function streamChunks(
     const waitMs = dueAt - performance.now();
     if (waitMs > 0) await wait(waitMs, signal);
     if (signal.aborted) return false;
-    response.write(`data: ${JSON.stringify(data)}\n\n`);
+    const hasGone = Promise.withResolvers<void>();
+    response.write(`data: ${JSON.stringify(data)}\n\n`, () => hasGone.resolve());
+    // Of what is broken off next, nothing may wait in this process.
+    if (index === chunks.length - 1) await hasGone.promise;
   }
   return true;
 }
