@@ -21,7 +21,7 @@ function start(variables: Record<string, string>): Promise<{ code: unknown; said
     PATH: process.env.PATH,
     NODE_ENV: "test",
     GLIMPSE_DATA_DIR: folder,
-    PORT: "46311",
+    PORT: "4815",
     // Blank ones keep a developer's own .env out of it.
     HOST: "",
     DATABASE_URL: "",
@@ -31,7 +31,7 @@ function start(variables: Record<string, string>): Promise<{ code: unknown; said
     ...variables,
   };
   return new Promise((resolve) => {
-    execFile(process.execPath, ["bin/start.mjs"], { env, timeout: 60_000 }, (error, stdout, stderr) => {
+    execFile(process.execPath, ["bin/start.mjs"], { env, timeout: 170_000 }, (error, stdout, stderr) => {
       resolve({ code: error?.code ?? 0, said: stdout + stderr });
     });
   });

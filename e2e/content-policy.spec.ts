@@ -22,7 +22,9 @@ test("no page does what its policy forbids, whatever is opened on it", async ({ 
   await allLanesEnded(page, 3);
   await expect(page.locator("figure code [style^=color]").first(), "coloured by a worker").toBeVisible();
   await page.getByRole("button", { name: "Share", exact: true }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   for (const theme of ["Dark", "Light"]) {
     await page.getByRole("button", { name: "Theme" }).click();
     await page.getByRole("menuitemradio", { name: theme }).click();

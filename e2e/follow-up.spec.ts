@@ -39,6 +39,7 @@ test("a follow-up goes to the lanes that are still the comparison's; changed one
   await box.fill("And Paxos? [instant]");
   await box.press("Enter");
   await expect(laneLogs(page).filter({ hasText: "You wrote: And Paxos?" })).toHaveCount(3);
+  await allLanesEnded(page, 3);
   await page.getByRole("button", { name: "New comparison" }).click();
   await expect(page.getByRole("textbox", { name: "Prompt" })).toHaveValue("Explain Raft. [instant]");
   await page.getByRole("textbox", { name: "Prompt" }).press("ControlOrMeta+Enter");

@@ -4,7 +4,8 @@ import { RedisHub } from "@/lib/server/run-hub/redis-hub";
 import type { RunHub } from "@/lib/server/run-hub/run-hub";
 import { hasRedis, startRedis, type TestRedis } from "./start-redis";
 
-type OpenHub = (options?: { detachedMs?: number }) => Promise<RunHub>;
+/** `cutAfterMs`: for how long watchers wait for a Redis that is away; in memory there is nothing to wait for. */
+type OpenHub = (options?: { detachedMs?: number; cutAfterMs?: number }) => Promise<RunHub>;
 
 const DETACHED_MS = 900_000;
 
@@ -31,8 +32,8 @@ export function describeOnRedis(
       redis = await startRedis();
     });
     afterAll(() => redis?.stop());
-    const open: OpenHub = async ({ detachedMs = DETACHED_MS } = {}) => {
-      const hub = new RedisHub({ url: running().url, detachedMs });
+    const open: OpenHub = async (options) => {
+      const hub = new RedisHub({ url: running().url, detachedMs: DETACHED_MS, ...options });
       await hub.connected;
       return hub;
     };

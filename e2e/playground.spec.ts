@@ -29,6 +29,7 @@ test("three lanes stream at once, finish, show their figures, and are all there 
     expect(text).toMatch(/\$0/);
     expect(text).not.toContain("≈");
   }
+  await expect(laneLogs(page).getByRole("listitem").filter({ hasText: "point 60 of" })).toHaveCount(3);
   const answers = await laneLogs(page).allInnerTexts();
   await page.reload();
   // The text is there at once, its Markdown a moment later.
@@ -49,7 +50,7 @@ test("a page that is closed in mid-stream loses neither text nor row", async ({ 
       content.text.includes("point 60 of"),
     ]);
   };
-  await expect.poll(statuses, { timeout: 60_000 }).toEqual(Array(3).fill(["completed", true]));
+  await expect.poll(statuses, { timeout: 100_000 }).toEqual(Array(3).fill(["completed", true]));
 });
 
 test("a reload in mid-stream goes on where it was", async ({ page }) => {

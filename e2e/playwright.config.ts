@@ -19,7 +19,7 @@ const glimpse = (port: number, env: Record<string, string>) => ({
   command: "npm start",
   cwd: root,
   url: `http://127.0.0.1:${port}/api/health`,
-  timeout: 300_000,
+  timeout: 900_000,
   gracefulShutdown: { signal: "SIGTERM" as const, timeout: 15_000 },
   // The next four: whoever asks for prices in a test asks the simulated upstream, never the world.
   env: {
@@ -41,7 +41,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   // A slow machine makes the tests slower and never red.
-  timeout: 120_000,
+  timeout: 600_000,
   expect: { timeout: 30_000 },
   forbidOnly: !!process.env.CI,
   reporter: [["list"]],

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import postgresDriver from "postgres";
-import { freePort } from "./bench/server-under-test";
 import { Instance } from "./chaos/instance";
 import { startRestartablePostgres } from "./chaos/restartable-postgres";
+import { freePort } from "./free-port";
 import { type RawUpstream, startRawUpstream } from "./upstream/raw-upstream";
 import { type Handler, jsonScript, pace } from "./upstream/script";
 import { zaiFrames } from "./upstream/zai-frames";
@@ -119,7 +119,6 @@ async function startInstance(folder: string, upstream: RawUpstream, databaseUrl:
 }
 
 test("the process log holds no prompt, no answer and no key, whatever goes wrong", async () => {
-  test.setTimeout(240_000);
   const folder = await mkdtemp(join(tmpdir(), "glimpse-log-"));
   const upstream = await startRawUpstream();
   upstream.respondWith(answer);

@@ -80,7 +80,6 @@ async function openReasoning(page: Page): Promise<void> {
 }
 
 test(`of ${xssPayloads.length} attacks none runs, streamed or shared`, async ({ page }) => {
-  test.setTimeout(240_000);
   expect(xssPayloads.length).toBeGreaterThanOrEqual(1000);
   const seen = await watch(page);
   for (const prompt of hostilePrompts("xss")) {
@@ -97,7 +96,6 @@ test(`of ${xssPayloads.length} attacks none runs, streamed or shared`, async ({ 
 });
 
 test("no way to load an image, a style or a frame makes a request, streamed or shared", async ({ page }) => {
-  test.setTimeout(120_000);
   const seen = await watch(page);
   for (const prompt of hostilePrompts("exfiltration")) {
     await page.goto("/");

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { freePort } from "./bench/server-under-test.ts";
+import { freePort } from "./free-port.ts";
 
 export type TestRedis = {
   url: string;

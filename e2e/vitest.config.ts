@@ -18,8 +18,8 @@ export default defineConfig({
     // node:sqlite, for the data folder's lock.
     execArgv: ["--disable-warning=ExperimentalWarning"],
     // A slow machine makes the tests slower and never red: what is fast is for the bench to show.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
     expect: { poll: { timeout: 30_000 } },
   },
 });

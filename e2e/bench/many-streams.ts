@@ -9,11 +9,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { exactQuantile } from "../../lib/stats/exact-quantile.ts";
+import { freePort } from "../free-port.ts";
 import type { PacedStream, WatchedStream } from "./load/paced-stream.ts";
 import { startPlain } from "./plain-process.ts";
 import { cpuSeconds, peakMegabytes } from "./process-usage.ts";
 import { report } from "./report.ts";
-import { freePort, startServer, waitUntil } from "./server-under-test.ts";
+import { startServer, waitUntil } from "./server-under-test.ts";
 
 type Load = { streams: number; rate: number; tokens: number; startsASecond: number };
 type Subject = { kind: "glimpse" | "plain"; url: string; pid: number };

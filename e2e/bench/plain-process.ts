@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { freePort, waitUntil } from "./server-under-test.ts";
+import { freePort } from "../free-port.ts";
+import { waitUntil } from "./server-under-test.ts";
 
 /** Starts the plain AI SDK path, its provider at `upstreamUrl`, in a process of its own. */
 export async function startPlain(

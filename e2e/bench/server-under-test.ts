@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { SERVER_FLAGS } from "../../bin/server-flags.ts";
+import { freePort } from "../free-port.ts";
 
 export type ServerUnderTest = { url: string; pid: number; stop(): Promise<void> };
 
@@ -54,13 +54,4 @@ export async function waitUntil(isReady: () => Promise<boolean>, what: string): 
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`${what} was not up within 20 s`);
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
 }

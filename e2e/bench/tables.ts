@@ -12,9 +12,10 @@ import postgres from "postgres";
 import { openDatabase } from "../../db/client.ts";
 import { readLatency } from "../../db/queries/latency.ts";
 import { listRuns, type RunFilter } from "../../db/queries/runs.ts";
+import { freePort } from "../free-port.ts";
 import { fillMonth } from "./fill-month.ts";
 import { report } from "./report.ts";
-import { freePort, startServer } from "./server-under-test.ts";
+import { startServer } from "./server-under-test.ts";
 
 const RUNS = Number(process.argv[2] ?? 10_000_000);
 const REQUESTS = 60;

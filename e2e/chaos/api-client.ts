@@ -23,7 +23,7 @@ export async function ask(url: string, init: RequestInit = {}, onTry = () => {})
     const response = await fetchOrNull(url, init);
     if (response?.ok) return response;
     const status = response?.status ?? "no answer";
-    const words = response ? (await response.text()).slice(0, 300) : "";
+    const words = response ? (await response.text().catch(() => "broken off")).slice(0, 300) : "";
     const mayPass = response === null || [429, 502, 503].includes(response.status);
     if (!mayPass || performance.now() > giveUpAt)
       throw new UnexpectedAnswer(`${init.method ?? "GET"} ${new URL(url).pathname}: ${status} ${words}`);

@@ -54,6 +54,7 @@ function pass(
     // Whichever side breaks off, the other one's connection breaks too.
     pipeline(response, outgoing, () => {});
   });
+  request.on("error", () => undefined); // one that comes after the first
   request.once("error", (error: NodeJS.ErrnoException) => {
     outgoing.off("close", leave);
     if (outgoing.headersSent || outgoing.destroyed) outgoing.destroy();

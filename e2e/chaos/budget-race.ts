@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import postgres from "postgres";
 import { picoToUsd, usdToPico } from "../../lib/pricing/money.ts";
 import { report } from "../bench/report.ts";
-import { freePort } from "../bench/server-under-test.ts";
+import { freePort } from "../free-port.ts";
 import { startRawUpstream } from "../upstream/raw-upstream.ts";
 import { zaiFrames } from "../upstream/zai-frames.ts";
 import { Instance } from "./instance.ts";

@@ -6,13 +6,13 @@ import { crashEmbedded, startSecond } from "./crash-embedded.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "glimpse-crash-"));
 
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
 
 test("a process that is killed while it writes loses nothing that it acknowledged", async () => {
   const { acknowledged, problems } = await crashEmbedded(folder, 5, 1);
   expect(problems).toEqual([]);
   expect(acknowledged).toBeGreaterThan(0);
-}, 120_000);
+});
 
 test("a second process on the same folder is refused, and told what to do", async () => {
   const { code, said } = await startSecond(folder);
@@ -20,4 +20,4 @@ test("a second process on the same folder is refused, and told what to do", asyn
   expect(said).toMatch(
     /^Another Glimpse \(process \d+\) uses the data folder .* set GLIMPSE_DATA_DIR to another/,
   );
-}, 60_000);
+});

@@ -8,7 +8,7 @@ import { ENDS_WITH_PARENT } from "../../bin/run-child.mjs";
 import { blankEnvironment } from "../blank-environment.ts";
 
 /** The first start may build. */
-const UP_WITHIN_MS = 300_000;
+const UP_WITHIN_MS = 900_000;
 
 export class Instance {
   readonly url: string;

@@ -81,13 +81,20 @@ export class Person {
     while (performance.now() < giveUpAt) {
       const response = await ask(`${at}/stream`, { headers: { "last-event-id": String(this.lastEventId) } });
       if (response.status === 200) return this.read(response);
-      const comparison: Comparison = await (await ask(at)).json();
+      const comparison = await this.look(at);
+      if (!comparison) continue;
       const isOver = comparison.turns.every(({ runs }) => runs.every(({ endedAt }) => endedAt !== null));
       if (isOver) return "done";
       this.missedLiveAt.push(performance.now());
       await sleep(LOOK_AGAIN_MS);
     }
     throw new UnexpectedAnswer(`${at} was neither live nor over for ${REJOIN_WITHIN_MS / 1000} s`);
+  }
+
+  /** Null when the answer broke off. */
+  private async look(at: string): Promise<Comparison | null> {
+    const response = await ask(at);
+    return response.json().catch(() => null);
   }
 
   private async read(response: Response): Promise<ReadEnd> {

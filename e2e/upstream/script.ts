@@ -66,6 +66,14 @@ export function byModel(scripts: Record<string, Script | Handler>): Handler {
   };
 }
 
+/** The first half of the frames, then the second once it `isTime`, for which the client is kept waiting with comments. */
+export function* held(frames: Frame[], isTime: () => boolean): Generator<Frame> {
+  const half = Math.ceil(frames.length / 2);
+  yield* frames.slice(0, half);
+  while (!isTime()) yield { afterMs: 20, raw: ": wait\n\n" };
+  yield* frames.slice(half);
+}
+
 /** Spreads frames evenly: the first after `firstAfterMs`, the last `streamMs` after the first. */
 export function pace(frames: Frame[], firstAfterMs: number, streamMs: number): Frame[] {
   const gapMs = frames.length > 1 ? streamMs / (frames.length - 1) : 0;

@@ -27,11 +27,11 @@ beforeAll(async () => {
   address.port = String(proxy.port);
   databaseUrl = String(address);
 });
-const { upstream } = useTestServer(() => ({ DATABASE_URL: databaseUrl }));
 afterAll(async () => {
   await proxy.close();
   await postgres.stop();
 });
+const { upstream } = useTestServer(() => ({ DATABASE_URL: databaseUrl }));
 
 const usage = { inputTokens: 100, outputTokens: 50 };
 const text = ["Kept \u0000", " through", " an outage \ud83e\uddea"];

@@ -17,9 +17,12 @@ it("stops a run that nobody watches, keeps its text and an estimated bill, and s
   const run = async () =>
     (await (await readComparisonRoute(apiRequest("/"), context)).json()).turns[0].runs[0];
   const reader = response.body?.getReader();
-  await expect.poll(() => upstream().writes.length).toBeGreaterThan(0);
-  await reader?.cancel();
+  const decoder = new TextDecoder();
+  for (let said = ""; !said.includes("Is anyone there?"); )
+    said += decoder.decode((await reader?.read())?.value, { stream: true });
   expect((await run()).status).toBe("running");
+  const leftAt = Date.now();
+  await reader?.cancel();
   await expect.poll(run).toMatchObject({
     status: "aborted",
     error: null,
@@ -28,5 +31,6 @@ it("stops a run that nobody watches, keeps its text and an estimated bill, and s
     usage: { source: "estimated" },
     cost: { billedUsd: expect.stringMatching(/^0\.0000/) },
   });
+  expect(Date.parse((await run()).endedAt)).toBeGreaterThanOrEqual(leftAt + 1_950);
   await expect.poll(() => upstream().calls().at(-1)?.closedAt).not.toBeNull();
 });

@@ -5,8 +5,10 @@ import { database } from "@/db/client";
 import { insertComparison } from "@/db/queries/comparisons";
 import { startPostgres, type TestPostgres } from "@/db/test-databases";
 import { useTestServer } from "@/e2e/test-server";
-import { Heart } from "./heartbeat";
+import { Heart, type StopHeartbeat } from "./heartbeat";
 import { instance } from "./instance";
+
+const HEARTBEAT = Symbol.for("glimpse.stop-heartbeat");
 
 let postgres: TestPostgres;
 let databaseUrl = "";
@@ -14,8 +16,10 @@ beforeAll(async () => {
   postgres = await startPostgres();
   databaseUrl = await postgres.createDatabase("glimpse");
 });
-useTestServer(() => ({ DATABASE_URL: databaseUrl }));
 afterAll(() => postgres.stop());
+useTestServer(() => ({ DATABASE_URL: databaseUrl }));
+// Hearts beat here by hand.
+beforeAll(() => (globalThis as { [HEARTBEAT]?: StopHeartbeat })[HEARTBEAT]?.());
 afterEach(() => vi.useRealTimers());
 
 async function begin(runs: { instance: string; ageMs: number }[]): Promise<string[]> {
@@ -57,7 +61,7 @@ async function begin(runs: { instance: string; ageMs: number }[]): Promise<strin
 const query = async (text: ReturnType<typeof sql>) => (await database()).execute(text);
 it("ends the runs of a silent instance and its own lost ones, once it has been heard for long enough itself", async () => {
   await query(sql`insert into instances (id, heartbeat_at) values ('silent', now() - interval '30 seconds')`);
-  await query(sql`insert into instances (id, heartbeat_at) values ('slow', now() - interval '15 seconds')`);
+  await query(sql`insert into instances (id, heartbeat_at) values ('slow', now())`);
   const [abandoned, others, lost, live, young] = await begin([
     { instance: "silent", ageMs: 1_000 },
     { instance: "slow", ageMs: 1_000 },

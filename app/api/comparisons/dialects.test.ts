@@ -101,7 +101,7 @@ describe.each(spoken)("a lane in the dialect $dialect", ({ dialect, frames, ...w
   };
 
   it("gives text, thinking and usage exactly as sent", async () => {
-    upstream().respondWith({ frames: pace(frames(answer), 60, 300) });
+    upstream().respondWith({ frames: pace(frames(answer), 60, 900) });
     const { received, run: done } = await run();
     expect(streamedText(received, 0, "text-delta")).toBe(TEXT);
     expect(streamedText(received, 0, "reasoning-delta")).toBe(THINKING);

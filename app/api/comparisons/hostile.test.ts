@@ -1,66 +1,17 @@
 import { gzipSync } from "node:zlib";
-import { afterAll, describe, expect, it } from "vitest";
-import { readEvents, runsOf, streamedText } from "@/e2e/read-events";
-import { apiRequest, useTestServer } from "@/e2e/test-server";
+import { describe, expect, it } from "vitest";
+import { useHostileProviders } from "@/e2e/beside-healthy-lane";
 import { openRouterFrames } from "@/e2e/upstream/openrouter-frames";
-import { startRawSocket } from "@/e2e/upstream/raw-socket";
-import { byModel, type Frame, type Handler, jsonScript, pace, type Script } from "@/e2e/upstream/script";
+import { type Frame, jsonScript, type Script } from "@/e2e/upstream/script";
 import { zaiFrames } from "@/e2e/upstream/zai-frames";
-import type { ErrorClass, Run } from "@/lib/runs/run";
-import { POST } from "./route";
+import type { ErrorClass } from "@/lib/runs/run";
 
 const MIB = 1024 * 1024;
-/** What an endless answer may get rid of: the limit, and what waits in the sockets of both sides. */
-const MOST_SENT = 32 * MIB;
-/** The healthy lane's words are 20 ms apart; a lane that holds up the process holds it for as long as it sends. */
-const UNDISTURBED_MS = 5_000;
+/** What is read of an endless answer: the limit of what it says, what that is wrapped in, and what was read ahead. */
+const MOST_READ = 16 * MIB;
 
-const socket = await startRawSocket();
-afterAll(() => socket.close());
-
-const { upstream } = useTestServer(() => ({
-  GLIMPSE_CONNECT_TIMEOUT_SECONDS: "1.5",
-  GLIMPSE_FIRST_OUTPUT_TIMEOUT_SECONDS: "4",
-  GLIMPSE_IDLE_TIMEOUT_SECONDS: "2",
-  GLIMPSE_TOTAL_TIMEOUT_SECONDS: "8",
-  GLIMPSE_ENDPOINTS: JSON.stringify(
-    ["http", "https"].map((scheme) => ({
-      name: scheme,
-      baseUrl: `${scheme}://${socket.host}/v1`,
-      models: [{ tier: "glm-4.7", modelId: "glm-4.7" }],
-    })),
-  ),
-}));
-
-const WORDS = Array.from({ length: 60 }, (_, index) => `w${index} 漢`);
-const healthy: Script = {
-  frames: pace(
-    openRouterFrames({ model: "z-ai/glm-4.7-flash", text: WORDS, provider: "DeepInfra" }),
-    20,
-    1200,
-  ),
-};
-
-/** Runs a lane at a hostile provider beside a healthy one, which must not notice; then neither holds a connection. */
-async function besideHealthyLane(script: Script | Handler, offer = "zai/glm-4.7"): Promise<Run> {
-  upstream().respondWith(
-    byModel({ "glm-4.7": script, "z-ai/glm-4.7": script, "z-ai/glm-4.7-flash": healthy }),
-  );
-  const from = upstream().calls().length;
-  const json = { prompt: "Hi", lanes: [{ offer }, { offer: "openrouter/glm-4.7-flash" }] };
-  const received = await readEvents(
-    await POST(apiRequest("/api/comparisons", { method: "POST", json }), undefined),
-  );
-  const [hostile, other] = runsOf(received);
-  if (!hostile) throw new Error("the hostile lane has no run");
-  expect(other).toMatchObject({ status: "completed", content: { text: WORDS.join("") } });
-  expect(streamedText(received, 1, "text-delta")).toBe(WORDS.join(""));
-  expect(other?.timing.longestStallMs).toBeLessThan(UNDISTURBED_MS);
-  for (const request of upstream().calls().slice(from))
-    await expect.poll(() => request.closedAt).not.toBeNull();
-  await expect.poll(() => socket.open()).toBe(0);
-  return hostile;
-}
+// The limits of time are those of every server: whatever is cut here is cut for what it sends.
+const { socket, bytesRead, besideHealthyLane } = useHostileProviders();
 
 const delta = (content: string) => ({ choices: [{ index: 0, delta: { role: "assistant", content } }] });
 const event = (data: unknown) => `data: ${JSON.stringify(data)}\n\n`;
@@ -73,12 +24,9 @@ describe("a provider that sends without end is cut", () => {
   const json = { "content-type": "application/json" };
   const page = { "content-type": "text/html" };
 
-  function* endless(raw: string, before: Frame[], onSent: (bytes: number) => void): Generator<Frame> {
+  function* endless(raw: string, before: Frame[]): Generator<Frame> {
     yield* before;
-    for (;;) {
-      yield { raw };
-      onSent(raw.length);
-    }
+    for (;;) yield { raw };
   }
 
   it.each<
@@ -108,59 +56,12 @@ describe("a provider that sends without end is cut", () => {
       "too large",
     ],
   ])("%s", async (_name, { raw, before = [], head, class: errorClass = "malformed-stream" }, words) => {
-    let sent = 0;
-    const run = await besideHealthyLane(() => ({
-      ...head,
-      frames: endless(raw, before, (bytes) => {
-        sent += bytes;
-      }),
-    }));
+    const run = await besideHealthyLane(() => ({ ...head, frames: endless(raw, before) }));
     expect(run).toMatchObject({ status: "failed", error: { class: errorClass } });
     expect(run.error?.message).toContain(words);
-    expect(sent).toBeLessThan(MOST_SENT);
+    expect(bytesRead()).toHaveLength(run.attempts.length);
+    for (const bytes of bytesRead()) expect(bytes).toBeLessThan(MOST_READ);
     expect(run.content?.text.length).toBeLessThanOrEqual(8 * MIB);
-  });
-});
-
-describe("a provider that keeps one waiting runs out of time", () => {
-  function* every(afterMs: number, raw: string, before: Frame[] = []): Generator<Frame> {
-    yield* before;
-    for (;;) yield { afterMs, raw };
-  }
-  const slowly = [...`${event(delta("Hello"))}${event(delta(" there"))}`].map((raw) => ({
-    afterMs: 100,
-    raw,
-  }));
-
-  it.each<[string, Script | Handler, string]>([
-    ["with its head", () => new Promise<never>(() => undefined), "first-output"],
-    ["with its first event", { frames: [], end: "hang" }, "first-output"],
-    ["with its refusal's words", { status: 500, frames: [], end: "hang" }, "first-output"],
-    ["by keep-alives instead of words", { frames: every(100, ": ping\n\n") }, "first-output"],
-    ["by empty deltas instead of words", { frames: every(100, event(delta(""))) }, "first-output"],
-    ["byte by byte", { frames: slowly, end: "hang" }, "first-output"],
-    ["in the middle of its answer", { frames: [first], end: "hang" }, "idle"],
-    ["by keep-alives after its first words", { frames: every(100, ": ping\n\n", [first]) }, "idle"],
-    ["by a word now and then", { frames: every(300, event(delta("Hm. "))) }, "total"],
-  ])("%s", async (_name, script, limit) => {
-    const run = await besideHealthyLane(script);
-    const variable = `GLIMPSE_${limit.replace("-", "_").toUpperCase()}_TIMEOUT_SECONDS`;
-    expect(run).toMatchObject({
-      status: "failed",
-      error: { class: "timeout", code: `${limit}-timeout`, message: expect.stringContaining(variable) },
-      attempts: [{}],
-    });
-  });
-
-  it("after it has accepted the connection", async () => {
-    const run = await besideHealthyLane({ frames: [] }, "custom-http/glm-4.7");
-    expect(run.error).toMatchObject({ class: "timeout", code: "first-output-timeout" });
-  });
-
-  it("before the connection is made", async () => {
-    const run = await besideHealthyLane({ frames: [] }, "custom-https/glm-4.7");
-    expect(run.error).toMatchObject({ class: "timeout", code: "connect-timeout" });
-    expect(run.error?.message).toContain("GLIMPSE_CONNECT_TIMEOUT_SECONDS");
   });
 });
 
@@ -287,7 +188,7 @@ describe("an answer that is not as asked for", () => {
   });
 
   it("has a head of 1 MB", async () => {
-    socket.respondWith((to) =>
+    (await socket()).respondWith((to) =>
       to.write(`HTTP/1.1 200 OK\r\n${`X-Junk: ${"x".repeat(1000)}\r\n`.repeat(1000)}\r\n`),
     );
     const run = await besideHealthyLane({ frames: [] }, "custom-http/glm-4.7");
@@ -295,7 +196,7 @@ describe("an answer that is not as asked for", () => {
   });
 
   it("is not even HTTP", async () => {
-    socket.respondWith((to) => to.end("220 mail.example.com ESMTP\r\n"));
+    (await socket()).respondWith((to) => to.end("220 mail.example.com ESMTP\r\n"));
     const run = await besideHealthyLane({ frames: [] }, "custom-http/glm-4.7");
     expect(run.error).toMatchObject({ class: "network" });
   });

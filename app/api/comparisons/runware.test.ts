@@ -61,7 +61,7 @@ const torn = (bytes: Buffer, length: number): Frame[] =>
 
 describe("a Runware lane", () => {
   it("streams thinking and text as tasks, and is billed what the task says it cost", async () => {
-    asTasks((task) => ({ frames: pace(runwareFrames(answer(task)), 40, 300) }));
+    asTasks((task) => ({ frames: pace(runwareFrames(answer(task)), 40, 900) }));
     const from = upstream().requests.length;
     const received = await readEvents(
       await start({

@@ -61,9 +61,11 @@ it("that is stopped in its last request is billed for that too, by an estimate t
 it("costs what its generations cost together, looked up too", async () => {
   const usage = { inputTokens: 100, outputTokens: 50, costUsd: 0.01 };
   const costs: Record<string, number> = { "gen-1": 0.011, "gen-2": 0.0125 };
+  upstream().respondToLookUpsWith(({ path }) => {
+    const asked = /generation\?id=(.*)$/.exec(path)?.[1] ?? "";
+    return jsonScript(200, { data: { total_cost: costs[asked] } });
+  });
   upstream().respondWith((request) => {
-    const asked = /generation\?id=(.*)$/.exec(request.path)?.[1];
-    if (asked) return jsonScript(200, { data: { total_cost: costs[asked] } });
     const parts = isSecond(request) ? { id: "gen-2", text: "Sunny." } : { id: "gen-1", toolCalls };
     return { frames: openRouterFrames({ model: "z-ai/glm-4.7", ...parts, usage }) };
   });

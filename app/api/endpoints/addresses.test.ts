@@ -1,4 +1,5 @@
 import dns from "node:dns";
+import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { readEvents, runsOf } from "@/e2e/read-events";
@@ -219,11 +220,12 @@ describe("a name that changes its address", () => {
     const { port } = new URL(upstream().url);
     const reached: (string | undefined)[] = [];
     const second = createServer((socket) => {
+      socket.on("error", () => undefined);
       reached.push(socket.localAddress);
       socket.end();
     });
     answers = () => ["127.0.0.2"];
-    await new Promise<void>((resolve) => second.listen(Number(port), "127.0.0.2", resolve));
+    await once(second.listen(Number(port), "127.0.0.2"), "listening");
     lookUps.length = 0;
     answers = () => (lookUps.length <= 2 ? ["127.0.0.2"] : ["127.0.0.1"]);
     const response = await testDraft(`http://pinned.test:${port}/v1`);

@@ -86,7 +86,7 @@ async function started(variables: Record<string, string> = {}) {
   };
 }
 
-const lastKey = () => upstream().requests.at(-1)?.headers.authorization;
+const lastKey = () => upstream().calls().at(-1)?.headers.authorization;
 
 it("a visitor's own key is held by the visitor's browser alone, and used for that visitor's runs", async () => {
   const visitor = (await started()).visitor();

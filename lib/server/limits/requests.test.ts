@@ -30,7 +30,8 @@ async function startedWith(variables: Record<string, string>): Promise<void> {
   };
 }
 
-const server = createServer(async (incoming, outgoing) => {
+// A connection that is kept is the client's to close.
+const server = createServer({ keepAliveTimeout: 0 }, async (incoming, outgoing) => {
   const headers = new Headers({ host: "127.0.0.1:3000" });
   for (const [name, value] of Object.entries(incoming.headers))
     if (name !== "host") headers.set(name, String(value));

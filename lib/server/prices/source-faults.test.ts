@@ -66,7 +66,8 @@ describe("a source that fails", () => {
     expect(reports.openrouter).toMatchObject({ ok: false, newPoints: 0 });
     expect(reports.openrouter?.message).toMatch(message);
     expect(reports.openrouter?.message).toMatch(/ The old prices stand\.$/);
-    expect(reports.vercel).toMatchObject({ ok: true });
+    // The others answer at once, but that may take a busy machine longer than 0.3 s.
+    if (limits !== impatient) expect(reports.vercel).toMatchObject({ ok: true });
     expect(await listCurrentPricePoints(await database())).toEqual(before);
     const { sources } = await readPriceSources();
     expect(sources.find(({ source }) => source === "openrouter")).toEqual({

@@ -77,7 +77,7 @@ forEachHub((openHub) => {
     hub.finish(comparisonId, runId);
     await first.untilOver();
     await beginRun(hub, { comparisonId, ageMs: 60_000 });
-    expect(await hub.lastEventId(comparisonId)).toBe(2);
+    await expect.poll(() => hub.lastEventId(comparisonId)).toBe(2);
     const second = await joinRun(hub, comparisonId, 2);
     hub.publish(comparisonId, textDelta("three"));
     expect((await second.until(({ ids }) => ids.length > 0)).ids).toEqual([3]);
@@ -129,17 +129,17 @@ forEachHub((openHub) => {
   });
 
   it("stops a run that nobody has watched for too long, and none that is watched", async () => {
-    const hub = await openHub({ detachedMs: 2_000 });
+    const hub = await openHub({ detachedMs: 4_000 });
     const [watched, unwatched, left] = [await beginRun(hub), await beginRun(hub), await beginRun(hub)];
     await joinRun(hub, watched.comparisonId);
     const leaver = await joinRun(hub, left.comparisonId);
-    await once(unwatched.signal, "abort");
+    if (!unwatched.signal.aborted) await once(unwatched.signal, "abort");
     expect(unwatched.signal.reason).toBe(NOBODY_WATCHED);
     expect([watched.signal.aborted, left.signal.aborted]).toEqual([false, false]);
     leaver.leave();
     const leftAt = performance.now();
     await once(left.signal, "abort");
-    expect(performance.now() - leftAt).toBeGreaterThan(1_950);
+    expect(performance.now() - leftAt).toBeGreaterThan(3_950);
     expect(watched.signal.aborted).toBe(false);
   });
 

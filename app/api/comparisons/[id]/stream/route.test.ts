@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readEvents, runsOf, streamedText } from "@/e2e/read-events";
 import { hasRedis, startRedis, type TestRedis } from "@/e2e/start-redis";
 import { apiRequest, useTestServer } from "@/e2e/test-server";
-import { pace } from "@/e2e/upstream/script";
+import { held } from "@/e2e/upstream/script";
 import { zaiFrames } from "@/e2e/upstream/zai-frames";
 import { openRunHub, runHub } from "@/lib/server/run-hub";
 import type { RunHub } from "@/lib/server/run-hub/run-hub";
@@ -46,9 +46,9 @@ describe.skipIf(!hasRedis)(
       );
 
     it("joins what runs on another instance, from its start, after an event, or by the key that started it", async () => {
-      upstream().respondWith({
-        frames: pace(zaiFrames({ model: "glm-4.7", text: words, usage }), 50, 1_500),
-      });
+      let areJoined = false;
+      const frames = zaiFrames({ model: "glm-4.7", text: words, usage });
+      upstream().respondWith(() => ({ frames: held(frames, () => areJoined) }));
       const response = await start("Elsewhere", "elsewhere");
       const comparisonId = response.headers.get("x-comparison-id") ?? "";
       const whole = readEvents(response);
@@ -56,6 +56,7 @@ describe.skipIf(!hasRedis)(
       const join = (lastEventId: number) =>
         GET(apiRequest("/", { headers: { "last-event-id": `${lastEventId}` } }), idContext(comparisonId));
       const joined = [await join(0), await join(3), await start("Elsewhere", "elsewhere")].map(readEvents);
+      areJoined = true;
       const events = (await whole).map(({ id, event }) => ({ id, event }));
       const [fromStart, fromThird, byKey] = await Promise.all(joined);
       expect(fromStart).toMatchObject(events);
@@ -69,11 +70,12 @@ describe.skipIf(!hasRedis)(
     it("stops a run of another instance", async () => {
       const endless = zaiFrames({ model: "glm-4.7", text: ["A start"], finishReason: null }).slice(0, 1);
       upstream().respondWith({ frames: endless, end: "hang" });
+      const from = upstream().calls().length;
       const response = await start("Stop me", "stop");
       const comparisonId = response.headers.get("x-comparison-id") ?? "";
       await becomeAnotherInstance();
       const rest = readEvents(await GET(apiRequest("/"), idContext(comparisonId)));
-      await expect.poll(() => upstream().calls().length).toBeGreaterThan(0);
+      await expect.poll(() => upstream().calls().length - from).toBe(2);
       const comparison = await (await readRoute(apiRequest("/"), idContext(comparisonId))).json();
       for (const { id } of comparison.turns[0].runs)
         await cancelRoute(apiRequest("/", { method: "POST", json: {} }), idContext(id));
