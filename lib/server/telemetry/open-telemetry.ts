@@ -1,13 +1,14 @@
 import { metrics, trace } from "@opentelemetry/api";
 import { startNodeSdk } from "@opentelemetry/sdk-node";
 import { version } from "../instance";
+import { log } from "../log";
 import { within } from "../patience";
 import { callAttributes } from "./call-attributes";
 import { recordCallMetrics, runInstruments } from "./call-metrics";
 import { recordCallSpans } from "./call-spans";
 import type { Telemetry } from "./telemetry";
 
-/** A collector that is away must not hold up the server's end. */
+/** A collector that is away, or refuses, must not hold up the server's end. */
 const STOP_WITHIN_MS = 3_000;
 
 /** Starts the SDK, which reads the standard OTEL_* variables itself: where to, how often, which samples. */
@@ -32,6 +33,11 @@ export function openTelemetry(): Telemetry {
       recordCallSpans(tracer, run, attributes);
       recordCallMetrics(instruments, run, attributes);
     },
-    stop: () => within(STOP_WITHIN_MS, sdk.shutdown()),
+    async stop() {
+      const shutDown = sdk
+        .shutdown()
+        .catch((error: unknown) => log.warn({ err: error }, "the last spans and metrics could not be sent"));
+      await within(STOP_WITHIN_MS, shutDown);
+    },
   };
 }
