@@ -20,6 +20,6 @@ export default defineConfig({
     // A slow machine makes the tests slower and never red: what is fast is for the bench to show.
     testTimeout: 180_000,
     hookTimeout: 300_000,
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: 120_000 } },
   },
 });

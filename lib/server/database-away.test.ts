@@ -114,7 +114,7 @@ it("stops a run at once while the database is gone", async () => {
   await expect.poll(health).toBe(200);
 });
 
-it("takes a database that hangs for one that is away", { timeout: 60_000 }, async () => {
+it("takes a database that hangs for one that is away", async () => {
   upstream().respondWith({ frames: zaiFrames({ model: "glm-4.7", text, usage }) });
   expect(await health()).toBe(200);
   proxy.hang();
@@ -126,9 +126,7 @@ it("takes a database that hangs for one that is away", { timeout: 60_000 }, asyn
   expect(runs.map(({ status }) => status)).toEqual(["completed", "completed"]);
 });
 
-it("takes back rows that the database wrote after their caller was refused", {
-  timeout: 60_000,
-}, async () => {
+it("takes back rows that the database wrote after their caller was refused", async () => {
   const direct = connectDirectly(directUrl, { max: 1 });
   const rows = async () =>
     (

@@ -31,10 +31,9 @@ export async function streamChunks(
     const waitMs = dueAt - performance.now();
     if (waitMs > 0) await wait(waitMs, signal);
     if (signal.aborted) return false;
-    const hasGone = Promise.withResolvers<void>();
-    response.write(`data: ${JSON.stringify(data)}\n\n`, () => hasGone.resolve());
-    // Of what is broken off next, nothing may wait in this process.
-    if (index === chunks.length - 1) await hasGone.promise;
+    const frame = `data: ${JSON.stringify(data)}\n\n`;
+    // Should the stream be broken off next, this has been said.
+    await new Promise<void>((resolve) => response.write(frame, () => resolve()));
   }
   return true;
 }
