@@ -11,9 +11,15 @@ import {
 } from "./fixtures";
 import { PASSWORD } from "./ports";
 
-async function signIn(page: Page, password = PASSWORD): Promise<void> {
+async function enterPassword(page: Page, password: string): Promise<void> {
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** Resolves when the page that was asked for is there. */
+async function signIn(page: Page): Promise<void> {
+  await enterPassword(page, PASSWORD);
+  await page.waitForURL(({ pathname }) => pathname !== "/sign-in");
 }
 
 /** Another person, at another browser. */
@@ -30,7 +36,7 @@ test.describe("behind a password", () => {
     await expect(page).toHaveURL(`${PASSWORD_URL}/sign-in?next=%2Fruns%3Fstatus%3Dfailed`);
     await expect(page.getByRole("navigation")).toHaveCount(0);
 
-    await signIn(page, "not the password");
+    await enterPassword(page, "not the password");
     await expect(page.getByRole("alert").first()).toHaveText("That is not the password.");
     consoleErrors.length = 0; // The browser itself notes the 401.
     await signIn(page);

@@ -46,9 +46,22 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 
 /** Writes a prompt and runs all lanes by the keyboard. */
 export async function runPrompt(page: Page, prompt: string): Promise<void> {
-  const box = page.getByRole("textbox", { name: "Prompt" });
+  await page.getByRole("textbox", { name: "Prompt" }).fill(prompt);
+  await runByKey(page);
+}
+
+/** Runs what is written. A key that is pressed before the page listens is lost; its button says when it does. */
+export async function runByKey(page: Page, key = "ControlOrMeta+Enter"): Promise<void> {
+  await expect(page.getByRole("button", { name: /^Run\b.*Enter$/ })).toBeEnabled();
+  await page.getByRole("textbox", { name: "Prompt" }).press(key);
+}
+
+/** Writes a follow-up and sends it by the keyboard. */
+export async function sendFollowUp(page: Page, prompt: string): Promise<void> {
+  const box = page.getByRole("textbox", { name: "Follow-up prompt" });
   await box.fill(prompt);
-  await box.press("ControlOrMeta+Enter");
+  await expect(page.getByRole("button", { name: /^Send\b.*Enter$/ })).toBeEnabled();
+  await box.press("Enter");
 }
 
 /** Waits until no lane streams any more. */

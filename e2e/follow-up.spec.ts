@@ -1,4 +1,13 @@
-import { allLanesEnded, CONFIGURED_URL, expect, laneLogs, runPrompt, test } from "./fixtures";
+import {
+  allLanesEnded,
+  CONFIGURED_URL,
+  expect,
+  laneLogs,
+  runByKey,
+  runPrompt,
+  sendFollowUp,
+  test,
+} from "./fixtures";
 
 test("a follow-up is answered by all lanes with what was said before, and is all there after a reload", async ({
   page,
@@ -35,14 +44,12 @@ test("a follow-up goes to the lanes that are still the comparison's; changed one
   await allLanesEnded(page, 3);
   await page.getByRole("button", { name: "Add lane" }).click();
   await expect(page.getByText(/A follow-up goes to the comparison's own lanes/)).toBeVisible();
-  const box = page.getByRole("textbox", { name: "Follow-up prompt" });
-  await box.fill("And Paxos? [instant]");
-  await box.press("Enter");
+  await sendFollowUp(page, "And Paxos? [instant]");
   await expect(laneLogs(page).filter({ hasText: "You wrote: And Paxos?" })).toHaveCount(3);
   await allLanesEnded(page, 3);
   await page.getByRole("button", { name: "New comparison" }).click();
   await expect(page.getByRole("textbox", { name: "Prompt" })).toHaveValue("Explain Raft. [instant]");
-  await page.getByRole("textbox", { name: "Prompt" }).press("ControlOrMeta+Enter");
+  await runByKey(page);
   await allLanesEnded(page, 4);
 });
 
@@ -59,9 +66,8 @@ test("Enter does what the person chose, and remembers it", async ({ page }) => {
   await page.getByRole("button", { name: "What Enter does" }).click();
   await page.getByRole("menuitemradio", { name: /Sends prompts/ }).click();
   await page.reload();
-  const box = page.getByRole("textbox", { name: "Prompt" });
-  await box.fill("Explain Raft. [instant]");
-  await box.press("Enter");
+  await page.getByRole("textbox", { name: "Prompt" }).fill("Explain Raft. [instant]");
+  await runByKey(page, "Enter");
   await allLanesEnded(page, 3);
   const followUp = page.getByRole("textbox", { name: "Follow-up prompt" });
   await followUp.fill("one");
@@ -88,8 +94,7 @@ test("what is being written is kept for its place: over a way away and back, and
   await page.goBack();
   await page.reload();
   await expect(followUp).toHaveValue("Half a thought about Paxos");
-  await followUp.fill("And Paxos? [instant]");
-  await followUp.press("Enter");
+  await sendFollowUp(page, "And Paxos? [instant]");
   await expect(laneLogs(page).filter({ hasText: "You wrote: And Paxos?" })).toHaveCount(3);
   await page.reload();
   await expect(followUp).toHaveValue("");
@@ -100,9 +105,7 @@ test("a comparison that is come back to has all its turns", async ({ page }) => 
   await runPrompt(page, "Explain Raft. [instant]");
   await allLanesEnded(page, 3);
   await page.reload();
-  const followUp = page.getByRole("textbox", { name: "Follow-up prompt" });
-  await followUp.fill("And Paxos? [instant]");
-  await followUp.press("Enter");
+  await sendFollowUp(page, "And Paxos? [instant]");
   await expect(laneLogs(page).filter({ hasText: "You wrote: And Paxos?" })).toHaveCount(3);
   await allLanesEnded(page, 3);
   await page.getByRole("link", { name: "Prices" }).first().click();

@@ -1,4 +1,13 @@
-import { allLanesEnded, CONFIGURED_URL, DEMO_URL, expect, laneLogs, runPrompt, test } from "./fixtures";
+import {
+  allLanesEnded,
+  CONFIGURED_URL,
+  DEMO_URL,
+  expect,
+  laneLogs,
+  runByKey,
+  runPrompt,
+  test,
+} from "./fixtures";
 
 test("three lanes stream at once, finish, show their figures, and are all there after a reload", async ({
   page,
@@ -65,11 +74,26 @@ test("a reload in mid-stream goes on where it was", async ({ page }) => {
   }
 });
 
+test("what is written before the page can listen is not lost", async ({ page }) => {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await page.route("**/*.js", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto("/", { waitUntil: "commit" });
+  const box = page.getByRole("textbox", { name: "Prompt" });
+  await box.fill("Am I early? [instant]");
+  release();
+  await runByKey(page);
+  await allLanesEnded(page, 3);
+  await expect(laneLogs(page).first()).toContainText("You wrote: Am I early?");
+});
+
 test("a failing lane says why and what to do, and leaves its neighbours alone", async ({ page }) => {
   await page.goto(DEMO_URL);
   await expect(page.getByText("simulated").first()).toBeVisible();
   await page.getByRole("button", { name: "See a failing lane" }).click();
-  await page.getByRole("textbox", { name: "Prompt" }).press("ControlOrMeta+Enter");
+  await runByKey(page);
   await allLanesEnded(page, 3);
   await expect(page.getByText("Failed", { exact: true })).toHaveCount(1);
   await expect(page.getByText("Done", { exact: true })).toHaveCount(2);

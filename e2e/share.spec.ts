@@ -1,4 +1,4 @@
-import { allLanesEnded, expect, laneLogs, runPrompt, test } from "./fixtures";
+import { allLanesEnded, expect, laneLogs, runByKey, runPrompt, test } from "./fixtures";
 
 test("a share opens in a clean browser with its figures, and is forked into the playground", async ({
   page,
@@ -25,7 +25,7 @@ test("a share opens in a clean browser with its figures, and is forked into the 
 
   await shared.getByRole("link", { name: "Run it again" }).click();
   await expect(shared.getByRole("textbox", { name: "Prompt" })).toHaveValue("Share this answer");
-  await shared.getByRole("textbox", { name: "Prompt" }).press("ControlOrMeta+Enter");
+  await runByKey(shared);
   await allLanesEnded(shared, 3);
   await expect(laneLogs(shared).nth(2)).toContainText("point 6 of glm-4.7-flash");
   await stranger.close();

@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type Ref, useRef } from "react";
+import { type KeyboardEvent, type RefObject, useEffectEvent, useLayoutEffect, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { earlierPrompts } from "./prompt-history";
 
@@ -31,10 +31,19 @@ export function PromptEditor({
   /** Whether ↑ and ↓ go through earlier prompts. */
   recall?: boolean;
   className?: string;
-  ref?: Ref<HTMLTextAreaElement>;
+  ref?: RefObject<HTMLTextAreaElement | null>;
 }) {
   /** Which earlier prompt stands in the box, and what it says, so that an edited one is left alone. */
   const recalled = useRef<{ index: number; prompt: string } | null>(null);
+
+  const ownRef = useRef<HTMLTextAreaElement>(null);
+  const box = ref ?? ownRef;
+  // What was written before the page could listen would go at the next render.
+  const takeOver = useEffectEvent(() => {
+    const written = box.current?.value ?? "";
+    if (value === "" && written !== "") onChange(written);
+  });
+  useLayoutEffect(() => takeOver(), []);
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     // Safari reports the Enter that ends a composition as composed no more, but with key code 229.
@@ -65,7 +74,7 @@ export function PromptEditor({
         {label}
       </label>
       <textarea
-        ref={ref}
+        ref={box}
         id={id}
         value={value}
         rows={1}

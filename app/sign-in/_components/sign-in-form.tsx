@@ -11,12 +11,13 @@ import { useHydrated } from "@/components/use-hydrated";
 export function SignInForm({ next }: { next: string }) {
   const id = useId();
   const isHydrated = useHydrated();
-  const [password, setPassword] = useState("");
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
-  async function submit(event: FormEvent) {
+  async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    // Read from the form: a browser may have filled it in before the page could listen.
+    const password = new FormData(event.currentTarget).get("password");
     setBusy(true);
     setProblem(null);
     try {
@@ -38,8 +39,6 @@ export function SignInForm({ next }: { next: string }) {
           id={id}
           name="password"
           type="password"
-          value={password}
-          onValueChange={setPassword}
           autoComplete="current-password"
           autoFocus
           required
