@@ -9,7 +9,7 @@ export default defineConfig({
   resolve: { alias: { "@": root.replace(/\/$/, "") } },
   test: {
     // Tests wait more than they compute; on two cores Vitest alone would run one file at a time.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     globalSetup: ["e2e/database-template.ts"],
     include: [
       "{app,bin,components,db,lib}/**/*.test.{ts,tsx}",
