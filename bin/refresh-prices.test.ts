@@ -29,7 +29,7 @@ function run(variables: Record<string, string>): Promise<{ code: unknown; said: 
       ["bin/refresh-prices.mjs"],
       { env, timeout: 170_000 },
       (error, stdout, stderr) => {
-        resolve({ code: error?.code ?? 0, said: stdout + stderr });
+        resolve({ code: error ? (error.code ?? error.signal) : 0, said: stdout + stderr });
       },
     );
   });

@@ -32,7 +32,7 @@ function start(variables: Record<string, string>): Promise<{ code: unknown; said
   };
   return new Promise((resolve) => {
     execFile(process.execPath, ["bin/start.mjs"], { env, timeout: 170_000 }, (error, stdout, stderr) => {
-      resolve({ code: error?.code ?? 0, said: stdout + stderr });
+      resolve({ code: error ? (error.code ?? error.signal) : 0, said: stdout + stderr });
     });
   });
 }

@@ -14,9 +14,6 @@ const traced = z.object({
   value: z.array(z.object({ name: z.string(), tdur: z.number().optional(), dur: z.number().optional() })),
 });
 
-/** How often a prompt is looked at whose task was too long: on a busy machine the same work takes longer now and then. */
-const LOOKS = 3;
-
 /** How long the main thread was at work on its longest task while `act` ran, in ms: other programs' turns don't count. */
 async function longestTaskMs(devtools: CDPSession, act: () => Promise<void>): Promise<number> {
   let longest = 0;
@@ -53,14 +50,9 @@ async function slowestOf(page: Page, prompts: string[]): Promise<[prompt: string
   const devtools = await page.context().newCDPSession(page);
   const took: [string, number][] = [];
   for (const prompt of prompts) {
-    const looks: number[] = [];
-    do {
-      await page.goto("/");
-      await page.waitForLoadState("networkidle");
-      looks.push(await longestTaskMs(devtools, () => runToStandstill(page, prompt)));
-    } while (Math.min(...looks) > LONGEST_TASK_MS && looks.length < LOOKS);
-    if (looks.length > 1) console.log(`${prompt}: ${looks.map(Math.round).join(", ")} ms`);
-    took.push([prompt, Math.min(...looks)]);
+    await page.goto("/");
+    await page.waitForLoadState("networkidle");
+    took.push([prompt, await longestTaskMs(devtools, () => runToStandstill(page, prompt))]);
   }
   console.log("longest tasks in ms:", took.map(([, ms]) => Math.round(ms)).join(" "));
   return took.filter(([, ms]) => ms > LONGEST_TASK_MS);

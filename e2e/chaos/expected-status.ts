@@ -3,12 +3,7 @@ import { DATABASE_RESTARTS, type Struck } from "./incidents.ts";
 import type { Call } from "./oracle.ts";
 
 /** What may end a run from outside: a person's stop, and what struck the service meanwhile. */
-export type Stress = {
-  isStopped: boolean;
-  struck: readonly Struck[];
-  /** Stretches the limits of time. */
-  slack: number;
-};
+export type Stress = { isStopped: boolean; struck: readonly Struck[] };
 
 /** A provider that refuses every time is asked this often. */
 const MOST_ATTEMPTS = 3;
@@ -40,9 +35,9 @@ function outcomeOf({ end, plan }: Call, number: number): string | null {
   }
 }
 
-function allowedBy({ isStopped, struck, slack }: Stress, calls: readonly Call[]): RunStatus[] {
+function allowedBy({ isStopped, struck }: Stress, calls: readonly Call[]): RunStatus[] {
   const from = calls[0]?.receivedAt ?? 0;
-  const until = (calls.at(-1)?.closedAt ?? Number.POSITIVE_INFINITY) + slack * RECORDED_WITHIN_MS;
+  const until = (calls.at(-1)?.closedAt ?? Number.POSITIVE_INFINITY) + RECORDED_WITHIN_MS;
   const wasEnded = struck.some(
     (incident) => incident.name !== DATABASE_RESTARTS && incident.from < until && incident.until > from,
   );

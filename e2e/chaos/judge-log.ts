@@ -13,7 +13,7 @@ const MOST_LOST_MS = 3_000;
 type Lane = { key: string; calls: Call[]; rows: Run[]; stress: Stress };
 
 export function judgeLog(evidence: Evidence, slack: number): Check[] {
-  const lanes = lanesOf(evidence, slack);
+  const lanes = lanesOf(evidence);
   const logged = lanes.flatMap(({ rows: [run], ...lane }) => (run ? [{ ...lane, run }] : []));
   // A stop may come between an answer's last word and its usage.
   const completed = logged.filter(({ run, stress }) => run.status === "completed" && !stress.isStopped);
@@ -63,7 +63,7 @@ function spendCheck({ rows, spend }: Evidence): Check {
   };
 }
 
-function lanesOf({ comparisons, calls, rows, persons, struck }: Evidence, slack: number): Lane[] {
+function lanesOf({ comparisons, calls, rows, persons, struck }: Evidence): Lane[] {
   const callsOf = Map.groupBy(calls, ({ token, offer }) => keyOf(token, offer));
   const rowsOf = Map.groupBy(rows, ({ token, run }) => keyOf(token, run.offer));
   const personOf = new Map(persons.map((person) => [person.plan.token, person]));
@@ -75,7 +75,7 @@ function lanesOf({ comparisons, calls, rows, persons, struck }: Evidence, slack:
         key,
         calls: callsOf.get(key) ?? [],
         rows: (rowsOf.get(key) ?? []).map(({ run }) => run),
-        stress: { struck, slack, isStopped: isStopped && personOf.get(token)?.stoppedAt != null },
+        stress: { struck, isStopped: isStopped && personOf.get(token)?.stoppedAt != null },
       };
     }),
   );

@@ -44,7 +44,7 @@ export function judgePersons(evidence: Evidence, slack: number): Check[] {
     {
       name: "nobody was told that nothing is live while it was",
       checked: rejoined.length,
-      problems: rejoined.flatMap((person) => missProblem(person, evidence, slack * WRITTEN_WITHIN_MS)),
+      problems: rejoined.flatMap((person) => missProblem(person, evidence)),
     },
     stopCheck(evidence, slack * STOPS_WITHIN_MS),
   ];
@@ -76,14 +76,11 @@ const WRITTEN_WITHIN_MS = 5_000;
  * While an instance is dead its runs are neither live nor over, and while the database is away those that end there are
  * not over in the log: neither is a fault of whoever is asked.
  */
-function missProblem(
-  { plan, missedLiveAt }: Person,
-  { rows, struck }: Evidence,
-  writtenWithinMs: number,
-): string[] {
+function missProblem({ plan, missedLiveAt }: Person, { rows, struck }: Evidence): string[] {
   if (rows.some(({ token, run }) => token === plan.token && run.status === "interrupted")) return [];
   const away = struck.filter(({ name }) => name === DATABASE_RESTARTS);
-  const isExcused = (at: number) => away.some(({ from, until }) => at > from && at < until + writtenWithinMs);
+  const isExcused = (at: number) =>
+    away.some(({ from, until }) => at > from && at < until + WRITTEN_WITHIN_MS);
   const missed = missedLiveAt.filter((at) => !isExcused(at)).length;
   return missed > 0 ? [`${plan.token}: ${missed} times`] : [];
 }

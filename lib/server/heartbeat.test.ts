@@ -60,8 +60,8 @@ async function begin(runs: { instance: string; ageMs: number }[]): Promise<strin
 
 const query = async (text: ReturnType<typeof sql>) => (await database()).execute(text);
 it("ends the runs of a silent instance and its own lost ones, once it has been heard for long enough itself", async () => {
-  await query(sql`insert into instances (id, heartbeat_at) values ('silent', now() - interval '30 seconds')`);
-  await query(sql`insert into instances (id, heartbeat_at) values ('slow', now())`);
+  await query(sql`insert into instances (id, heartbeat_at) values ('silent', now() - interval '21 seconds')`);
+  await query(sql`insert into instances (id, heartbeat_at) values ('slow', now() - interval '15 seconds')`);
   const [abandoned, others, lost, live, young] = await begin([
     { instance: "silent", ageMs: 1_000 },
     { instance: "slow", ageMs: 1_000 },
@@ -85,6 +85,7 @@ it("ends the runs of a silent instance and its own lost ones, once it has been h
   await heart.beat();
   await beats(4);
   expect(interrupted).toEqual([lost]);
+  await query(sql`update instances set heartbeat_at = now() - interval '15 seconds' where id = 'slow'`);
   await beats(2);
   expect(interrupted).toEqual([lost, abandoned]);
   const open = await query(sql`select id from runs where status = 'running' order by lane`);

@@ -26,13 +26,8 @@ export async function replayComparison(comparisonId: string, owner: string): Pro
       return replay(comparison);
     await sleep(TRY_EVERY_MS);
   }
-  throw new AppError(
-    "stream-unavailable",
-    "What this key started can't be watched yet. Try again in a moment.",
-    {
-      retryAfterSeconds: 2,
-    },
-  );
+  const detail = "What this key started can't be watched yet. Try again in a moment.";
+  throw new AppError("stream-unavailable", detail, { retryAfterSeconds: 2 });
 }
 
 function replay({ id: comparisonId, turns }: Comparison): Response {

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { useHostileProviders } from "@/e2e/beside-healthy-lane";
+import { useHostileProviders } from "@/e2e/hostile-providers";
 import { openRouterFrames } from "@/e2e/upstream/openrouter-frames";
 import { type Frame, jsonScript, type Script } from "@/e2e/upstream/script";
 import { zaiFrames } from "@/e2e/upstream/zai-frames";
@@ -188,7 +188,7 @@ describe("an answer that is not as asked for", () => {
   });
 
   it("has a head of 1 MB", async () => {
-    (await socket()).respondWith((to) =>
+    (await socket).respondWith((to) =>
       to.write(`HTTP/1.1 200 OK\r\n${`X-Junk: ${"x".repeat(1000)}\r\n`.repeat(1000)}\r\n`),
     );
     const run = await besideHealthyLane({ frames: [] }, "custom-http/glm-4.7");
@@ -196,7 +196,7 @@ describe("an answer that is not as asked for", () => {
   });
 
   it("is not even HTTP", async () => {
-    (await socket()).respondWith((to) => to.end("220 mail.example.com ESMTP\r\n"));
+    (await socket).respondWith((to) => to.end("220 mail.example.com ESMTP\r\n"));
     const run = await besideHealthyLane({ frames: [] }, "custom-http/glm-4.7");
     expect(run.error).toMatchObject({ class: "network" });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { useHostileProviders } from "@/e2e/beside-healthy-lane";
+import { useHostileProviders } from "@/e2e/hostile-providers";
 import type { Frame, Handler, Script } from "@/e2e/upstream/script";
 
 const { besideHealthyLane } = useHostileProviders({

@@ -81,10 +81,16 @@ it("asks nothing for a run that was deleted meanwhile", async () => {
 // The last one: a hub that has drained takes no more runs in this process.
 it("looks up after the next start what a stop came before", async () => {
   let hasStarted = false;
-  answering(() => (hasStarted ? known : jsonScript(404, {})));
+  let told = 0;
+  answering(() => {
+    if (!hasStarted) return jsonScript(404, {});
+    told += 1;
+    return known;
+  });
   const run = await runOnce();
   await stopServer();
   await prepareServer();
   hasStarted = true;
   await expect.poll(() => costOf(run)).toMatchObject({ billedUsd: "0.000025300000" });
+  expect(told).toBe(1);
 });

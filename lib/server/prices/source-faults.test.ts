@@ -31,7 +31,7 @@ beforeAll(async () => {
 describe("a source that fails", () => {
   const html = { headers: { "content-type": "text/html" }, frames: [{ raw: "<!doctype html><p>Sorry" }] };
   const patient = FETCH_LIMITS;
-  const impatient: FetchLimits = { ...FETCH_LIMITS, totalMs: 300 };
+  const impatient: FetchLimits = { ...FETCH_LIMITS, totalMs: 2_000 };
   const models = ["glm-4.6", "glm-4.7", "glm-4.7-flash"];
   const everywhere = (answer: object) =>
     Object.fromEntries(models.map((model) => [`/openrouter/models/z-ai/${model}/endpoints`, answer]));
@@ -53,7 +53,7 @@ describe("a source that fails", () => {
       patient,
     ],
     ["answers for another model", endpointList("z-ai/glm-5"), /^It answered for another model\./, patient],
-    ["hangs", { frames: [{ raw: '{"data":' }], end: "hang" }, /within 0\.3 s\./, impatient],
+    ["hangs", { frames: [{ raw: '{"data":' }], end: "hang" }, /within 2 s\./, impatient],
     [
       "never ends",
       { frames: Array.from({ length: 40 }, () => ({ raw: " ".repeat(1024) })), end: "hang" },
@@ -66,8 +66,7 @@ describe("a source that fails", () => {
     expect(reports.openrouter).toMatchObject({ ok: false, newPoints: 0 });
     expect(reports.openrouter?.message).toMatch(message);
     expect(reports.openrouter?.message).toMatch(/ The old prices stand\.$/);
-    // The others answer at once, but that may take a busy machine longer than 0.3 s.
-    if (limits !== impatient) expect(reports.vercel).toMatchObject({ ok: true });
+    expect(reports.vercel).toMatchObject({ ok: true });
     expect(await listCurrentPricePoints(await database())).toEqual(before);
     const { sources } = await readPriceSources();
     expect(sources.find(({ source }) => source === "openrouter")).toEqual({

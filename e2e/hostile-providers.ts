@@ -24,9 +24,6 @@ const healthy: Script = {
 const SENT = "undici:client:sendHeaders";
 const sent = z.object({ request: z.object({ path: z.string() }), socket: z.custom<Socket>() });
 
-/** What one attempt of the hostile lane has read from its connection. */
-type Reading = { bytes: () => number };
-
 /**
  * A server beside hostile providers: scripts on the upstream, as `zai` and `openrouter`, and whatever the socket says,
  * as the endpoints `custom-http` and `custom-https`. Call once in a test file.
@@ -47,12 +44,13 @@ export function useHostileProviders(environment: Record<string, string> = {}) {
     ),
     ...environment,
   }));
-  let readings: Reading[] = [];
+  /** How much each attempt of the hostile lane has read from its connection. */
+  let readings: (() => number)[] = [];
   const onSent = (message: unknown) => {
     const { request, socket } = sent.parse(message);
     if (request.path.includes("/openrouter/")) return;
     const before = socket.bytesRead;
-    readings.push({ bytes: () => socket.bytesRead - before });
+    readings.push(() => socket.bytesRead - before);
   };
   beforeAll(() => subscribe(SENT, onSent));
   afterAll(async () => {
@@ -61,9 +59,9 @@ export function useHostileProviders(environment: Record<string, string> = {}) {
   });
 
   return {
-    socket: () => socket,
+    socket,
     /** Of the attempts of the newest run at Z.ai. */
-    bytesRead: () => readings.map(({ bytes }) => bytes()),
+    bytesRead: () => readings.map((bytes) => bytes()),
     /** Runs a lane at a hostile provider beside a healthy one, which must not notice; then neither holds a connection. */
     async besideHealthyLane(script: Script | Handler, offer = "zai/glm-4.7"): Promise<Run> {
       readings = [];
