@@ -4,6 +4,7 @@ import {
   allLanesEnded,
   expect,
   laneLogs,
+  openDeaf,
   PASSWORD_URL,
   PUBLIC_URL,
   runPrompt,
@@ -48,6 +49,14 @@ test.describe("behind a password", () => {
     expect((await page.request.get(`${PASSWORD_URL}/api/runs`)).status()).toBe(401);
     await page.goBack();
     await expect(page.getByLabel("Password")).toBeVisible();
+  });
+
+  test("a password that is there before the page can listen is sent", async ({ page }) => {
+    const { release } = await openDeaf(page, `${PASSWORD_URL}/sign-in`);
+    await page.getByLabel("Password").fill(PASSWORD);
+    release();
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("textbox", { name: "Prompt" })).toBeVisible();
   });
 
   test("only what is shared is for strangers", async ({ page, browser }) => {

@@ -29,6 +29,17 @@ export const test = base.extend<{ consoleErrors: string[] }>({
   ],
 });
 
+/** Opens a page whose scripts come once `release` is called: until then it shows, and listens to nobody. */
+export async function openDeaf(page: Page, url: string): Promise<{ release: () => void }> {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await page.route("**/*.js", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(url, { waitUntil: "commit" });
+  return { release };
+}
+
 /** The log of each lane, which holds its answers. */
 export function laneLogs(page: Page | Locator): Locator {
   return page.getByRole("log");

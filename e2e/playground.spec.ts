@@ -4,6 +4,7 @@ import {
   DEMO_URL,
   expect,
   laneLogs,
+  openDeaf,
   runByKey,
   runPrompt,
   test,
@@ -75,14 +76,8 @@ test("a reload in mid-stream goes on where it was", async ({ page }) => {
 });
 
 test("what is written before the page can listen is not lost", async ({ page }) => {
-  const { promise: released, resolve: release } = Promise.withResolvers<void>();
-  await page.route("**/*.js", async (route) => {
-    await released;
-    await route.continue();
-  });
-  await page.goto("/", { waitUntil: "commit" });
-  const box = page.getByRole("textbox", { name: "Prompt" });
-  await box.fill("Am I early? [instant]");
+  const { release } = await openDeaf(page, "/");
+  await page.getByRole("textbox", { name: "Prompt" }).fill("Am I early? [instant]");
   release();
   await runByKey(page);
   await allLanesEnded(page, 3);
