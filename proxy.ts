@@ -24,8 +24,8 @@ export async function proxy(request: NextRequest): Promise<Response> {
   }
 }
 
-/** Pages that a stranger may see: where to sign in, shares, and the icon that both have. */
-const OPEN = /^\/(sign-in|s\/[^/]+|icon\.svg)$/;
+/** What a stranger may see: where to sign in, shares, and their icon; browsers ask for `favicon.ico` unbidden, too. */
+const OPEN = /^\/(sign-in|s\/[^/]+|icon\.svg|favicon\.ico)$/;
 
 async function mustSignIn({ nextUrl, headers }: NextRequest): Promise<boolean> {
   if (serverMode() !== "password" || OPEN.test(nextUrl.pathname)) return false;

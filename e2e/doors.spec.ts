@@ -73,6 +73,8 @@ test.describe("behind a password", () => {
     await stranger.goto(share);
     await expect(laneLogs(stranger)).toHaveCount(3);
     expect(await stranger.content()).not.toContain("openrouter");
+    for (const icon of ["/icon.svg", "/favicon.ico"])
+      expect((await stranger.request.get(`${PASSWORD_URL}${icon}`, { maxRedirects: 0 })).status()).toBe(200);
     const asked: Record<string, string>[] = [
       {},
       // As if the proxy had run already.
